@@ -1,0 +1,5 @@
+/** Command line and composition root. */
+@NullMarked
+package lowtide.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package lowtide.chat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the bot says, without any platform's markup: each adapter renders it in its own idiom and
+ * escapes every text in it.
+ *
+ * @param tone what kind of news it is; shown by a symbol and, where there is one, a colour
+ * @param title the first line, readable on a lock screen
+ * @param blocks the body, top to bottom
+ * @param footer one small last line; empty for none
+ * @param picture sent together with the text where the platform can
+ * @param personal an answer of use to its asker only, shown to nobody else where the platform can
+ */
+public record Message(
+    Tone tone,
+    String title,
+    List<Block> blocks,
+    String footer,
+    @Nullable Picture picture,
+    boolean personal) {
+
+  public enum Tone {
+    NEUTRAL,
+    DOWN,
+    UP,
+    WARNING
+  }
+
+  /** A part of the body. */
+  public sealed interface Block {}
+
+  /** One line of running text. */
+  public record Line(List<Span> spans) implements Block {
+    public Line {
+      spans = List.copyOf(spans);
+    }
+
+    @Override
+    public String toString() {
+      return spans.stream().map(Object::toString).collect(Collectors.joining());
+    }
+  }
+
+  /** Rows of cells for a fixed-width font; the first row is the header, all rows equally long. */
+  public record Table(List<List<String>> rows) implements Block {
+    public Table {
+      rows = rows.stream().map(List::copyOf).toList();
+      int width = rows.isEmpty() ? 0 : rows.get(0).size();
+      if (width == 0 || rows.stream().anyMatch(row -> row.size() != width)) {
+        throw new IllegalArgumentException("a table needs rows of one length: " + rows);
+      }
+    }
+  }
+
+  /** A run of text within a line. */
+  public sealed interface Span {}
+
+  public record Plain(String text) implements Span {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  public record Bold(String text) implements Span {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Something to copy, such as a command. */
+  public record Code(String text) implements Span {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** A moment, shown in the reader's own zone where the platform can, in UTC elsewhere. */
+  public record Moment(Instant at) implements Span {
+    @Override
+    public String toString() {
+      return at.toString();
+    }
+  }
+
+  /**
+   * A PNG.
+   *
+   * @param altText what it shows, for those who cannot see it
+   */
+  public record Picture(String fileName, byte[] png, String altText) {
+    public Picture {
+      png = png.clone();
+    }
+  }
+
+  public Message {
+    blocks = List.copyOf(blocks);
+    if (title.isBlank() || title.indexOf('\n') >= 0) {
+      throw new IllegalArgumentException("title must be one line: " + title);
+    }
+  }
+
+  public static Builder titled(String title) {
+    return new Builder(title);
+  }
+
+  public Message withTitle(String newTitle) {
+    return new Message(tone, newTitle, blocks, footer, picture, personal);
+  }
+
+  public Message withPicture(@Nullable Picture newPicture) {
+    return new Message(tone, title, blocks, footer, newPicture, personal);
+  }
+
+  /** Collects a message's parts in reading order. */
+  public static final class Builder {
+    private final String title;
+    private final List<Block> blocks = new ArrayList<>();
+    private Tone tone = Tone.NEUTRAL;
+    private String footer = "";
+    private @Nullable Picture picture;
+    private boolean personal;
+
+    private Builder(String title) {
+      this.title = title;
+    }
+
+    public Builder tone(Tone value) {
+      tone = value;
+      return this;
+    }
+
+    public Builder line(String text) {
+      return line(new Plain(text));
+    }
+
+    public Builder line(Span... spans) {
+      blocks.add(new Line(Arrays.asList(spans)));
+      return this;
+    }
+
+    public Builder table(List<List<String>> rows) {
+      blocks.add(new Table(rows));
+      return this;
+    }
+
+    public Builder footer(String text) {
+      footer = text;
+      return this;
+    }
+
+    public Builder picture(@Nullable Picture value) {
+      picture = value;
+      return this;
+    }
+
+    public Builder personal() {
+      personal = true;
+      return this;
+    }
+
+    public Message build() {
+      return new Message(tone, title, blocks, footer, picture, personal);
+    }
+  }
+}

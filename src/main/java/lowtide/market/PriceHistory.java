@@ -1,0 +1,25 @@
+package lowtide.market;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The bars that are kept.
+ *
+ * <p>Contract: {@link #write} is atomic and idempotent; a bar that is there already with other
+ * prices is corrected, which the result counts. {@link #bars} gives everything in order of time.
+ */
+public interface PriceHistory {
+  Written write(Instrument instrument, Interval interval, List<Bar> bars);
+
+  /** Bars that open at or after {@code from}. */
+  Series bars(Instrument instrument, Interval interval, Instant from);
+
+  /** Everything there is. */
+  default Series bars(Instrument instrument, Interval interval) {
+    return bars(instrument, interval, Instant.EPOCH);
+  }
+
+  /** How many bars were new, had other prices before, or were there just so. */
+  record Written(int added, int corrected, int unchanged) {}
+}

@@ -1,0 +1,165 @@
+package lowtide.market;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Finished bars of one instrument, oldest first, as columns.
+ *
+ * <p>Immutable. A prefix ({@link #first}) shares the columns, so the view of any past moment costs
+ * nothing but its length. NaN stands for a price or volume that the source does not give; closes
+ * are never NaN.
+ */
+public final class Series {
+  private final Instrument instrument;
+  private final Interval interval;
+  private final int size;
+  private final long[] opensAt; // epoch seconds, strictly increasing
+  private final double[] open;
+  private final double[] high;
+  private final double[] low;
+  private final double[] close;
+  private final double[] volume;
+
+  private Series(
+      Instrument instrument, Interval interval, int size, long[] opensAt, double[][] columns) {
+    this.instrument = instrument;
+    this.interval = interval;
+    this.size = size;
+    this.opensAt = opensAt;
+    this.open = columns[0];
+    this.high = columns[1];
+    this.low = columns[2];
+    this.close = columns[3];
+    this.volume = columns[4];
+  }
+
+  /**
+   * @throws IllegalArgumentException if the bars are not strictly increasing in time
+   */
+  public static Series of(Instrument instrument, Interval interval, List<Bar> bars) {
+    int n = bars.size();
+    long[] times = new long[n];
+    double[][] columns = new double[5][n];
+    for (int i = 0; i < n; i++) {
+      Bar bar = bars.get(i);
+      times[i] = bar.opensAt().getEpochSecond();
+      if (i > 0 && times[i] <= times[i - 1]) {
+        throw new IllegalArgumentException(
+            "bars of %s are not in order at %s".formatted(instrument.symbol(), bar.opensAt()));
+      }
+      columns[0][i] = bar.open();
+      columns[1][i] = bar.high();
+      columns[2][i] = bar.low();
+      columns[3][i] = bar.close();
+      columns[4][i] = bar.volume();
+    }
+    return new Series(instrument, interval, n, times, columns);
+  }
+
+  public static Series empty(Instrument instrument, Interval interval) {
+    return of(instrument, interval, List.of());
+  }
+
+  public Instrument instrument() {
+    return instrument;
+  }
+
+  public Interval interval() {
+    return interval;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public Instant opensAt(int i) {
+    return Instant.ofEpochSecond(opensAt[check(i)]);
+  }
+
+  /** The UTC date of the bar's label; for daily bars the day's or session's date. */
+  public LocalDate date(int i) {
+    return LocalDate.ofInstant(opensAt(i), ZoneOffset.UTC);
+  }
+
+  public double open(int i) {
+    return open[check(i)];
+  }
+
+  public double high(int i) {
+    return high[check(i)];
+  }
+
+  public double low(int i) {
+    return low[check(i)];
+  }
+
+  public double close(int i) {
+    return close[check(i)];
+  }
+
+  public double volume(int i) {
+    return volume[check(i)];
+  }
+
+  /** A copy of the closes from {@code from} (inclusive) to {@code to} (exclusive). */
+  public double[] closes(int from, int to) {
+    return Arrays.copyOfRange(close, from, to);
+  }
+
+  /** When bar {@code i} was complete, and so first known. */
+  public Instant closesAt(int i) {
+    if (interval == Interval.DAY && instrument.kind() == Instrument.Kind.EQUITY) {
+      return TradingCalendar.NEW_YORK.close(date(i));
+    }
+    return opensAt(i).plus(interval.length());
+  }
+
+  /** The bars that were complete at {@code at}: what was known then. */
+  public Series until(Instant at) {
+    int n = opensBefore(at.getEpochSecond());
+    while (n > 0 && closesAt(n - 1).isAfter(at)) {
+      n--;
+    }
+    return first(n);
+  }
+
+  /** The oldest {@code n} bars. */
+  public Series first(int n) {
+    if (n < 0 || n > size) {
+      throw new IndexOutOfBoundsException(n);
+    }
+    return n == size
+        ? this
+        : new Series(
+            instrument, interval, n, opensAt, new double[][] {open, high, low, close, volume});
+  }
+
+  /** The position of the bar that opens at {@code at}, or a negative number if there is none. */
+  public int indexOf(Instant at) {
+    return Arrays.binarySearch(opensAt, 0, size, at.getEpochSecond());
+  }
+
+  /** How many bars open at or before {@code epochSecond}. */
+  private int opensBefore(long epochSecond) {
+    int found = Arrays.binarySearch(opensAt, 0, size, epochSecond);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  private int check(int i) {
+    return java.util.Objects.checkIndex(i, size);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s, %d bars".formatted(instrument.symbol(), interval, size)
+        + (size == 0 ? "" : " from " + opensAt(0) + " to " + opensAt(size - 1));
+  }
+}
