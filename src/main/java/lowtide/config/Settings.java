@@ -1,0 +1,58 @@
+package lowtide.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import lowtide.alert.Subscription;
+import lowtide.chat.discord.DiscordSettings;
+import lowtide.chat.telegram.TelegramSettings;
+import lowtide.market.Instrument;
+import lowtide.market.source.SourceSettings;
+import lowtide.schedule.ClockSettings;
+import lowtide.schedule.PollSettings;
+import lowtide.signal.CorrelationSettings;
+import lowtide.signal.LevelSettings;
+import lowtide.signal.PhaseSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the config file says, checked.
+ *
+ * @param feed where prices come from
+ * @param sources the live sources by name, {@code coinbase} and {@code yahoo}
+ * @param cooldown how long the same alert about the same level is not sent again
+ * @param chats who gets which alerts from the first start on
+ * @param clock null for real time
+ * @param telegram null where Telegram is not used; likewise {@code discord}
+ * @param terminal whether this terminal is a chat too
+ */
+public record Settings(
+    List<Watched> instruments,
+    Feed feed,
+    Map<String, SourceSettings> sources,
+    PollSettings polling,
+    CorrelationSettings correlation,
+    List<LevelSettings> levels,
+    Duration cooldown,
+    PhaseSettings phase,
+    List<Subscription> chats,
+    @Nullable ClockSettings clock,
+    @Nullable TelegramSettings telegram,
+    @Nullable DiscordSettings discord,
+    boolean terminal) {
+
+  /** Where prices come from. */
+  public enum Feed {
+    LIVE,
+    /** Bars that were imported, through the clock. */
+    HISTORY,
+    SIMULATED
+  }
+
+  /**
+   * An instrument and what its sources call it.
+   *
+   * @param codes source name to the source's own code, in the order in which they are asked
+   */
+  public record Watched(Instrument instrument, Map<String, String> codes) {}
+}
