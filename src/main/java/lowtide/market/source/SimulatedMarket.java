@@ -178,7 +178,8 @@ public final class SimulatedMarket implements PriceSource {
 
     synchronized double close(LocalDate session) {
       while (closes.lastKey().isBefore(session)) {
-        LocalDate last = closes.lastKey();
+        Map.Entry<LocalDate, Double> known = closes.lastEntry();
+        LocalDate last = known.getKey();
         LocalDate next = TradingCalendar.NEW_YORK.nextSession(last);
         double day = Duration.between(start, TradingCalendar.NEW_YORK.close(next)).toHours() / 24.0;
         double coupling = Story.coupling(day);
@@ -187,7 +188,7 @@ public final class SimulatedMarket implements PriceSource {
         double move =
             coupling * Math.max(-2.5, Math.min(2.5, led))
                 + Math.sqrt(1 - coupling * coupling) * random.nextGaussian();
-        closes.put(next, rounded(closes.get(last) * Math.exp(0.0004 + EQUITY_NOISE * move)));
+        closes.put(next, rounded(known.getValue() * Math.exp(0.0004 + EQUITY_NOISE * move)));
       }
       return closes.getOrDefault(session, closes.firstEntry().getValue());
     }
