@@ -10,7 +10,10 @@ import java.util.List;
  * prices is corrected, which the result counts. {@link #bars} gives everything in order of time.
  */
 public interface PriceHistory {
-  Written write(Instrument instrument, Interval interval, List<Bar> bars);
+  /**
+   * @param source where the bars are from, as shown to people
+   */
+  Written write(Instrument instrument, Interval interval, List<Bar> bars, String source);
 
   /** Bars that open at or after {@code from}. */
   Series bars(Instrument instrument, Interval interval, Instant from);
@@ -19,6 +22,9 @@ public interface PriceHistory {
   default Series bars(Instrument instrument, Interval interval) {
     return bars(instrument, interval, Instant.EPOCH);
   }
+
+  /** Where the newest bar is from; {@code nowhere} when there is none. */
+  String source(Instrument instrument, Interval interval);
 
   /** How many bars were new, had other prices before, or were there just so. */
   record Written(int added, int corrected, int unchanged) {}

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * Finished bars of one instrument, oldest first, as columns.
@@ -124,11 +126,7 @@ public final class Series {
 
   /** The bars that were complete at {@code at}: what was known then. */
   public Series until(Instant at) {
-    int n = opensBefore(at.getEpochSecond());
-    while (n > 0 && closesAt(n - 1).isAfter(at)) {
-      n--;
-    }
-    return first(n);
+    return first(countUntil(at));
   }
 
   /** The oldest {@code n} bars. */
@@ -140,6 +138,50 @@ public final class Series {
         ? this
         : new Series(
             instrument, interval, n, opensAt, new double[][] {open, high, low, close, volume});
+  }
+
+  /**
+   * The series with these bars added; a bar that is there already is replaced.
+   *
+   * @param bars in order of time
+   */
+  public Series with(List<Bar> bars) {
+    if (bars.isEmpty()) {
+      return this;
+    }
+    TreeMap<Instant, Bar> all = new TreeMap<>();
+    int kept = opensBefore(bars.get(0).opensAt().getEpochSecond() - 1);
+    for (int i = kept; i < size; i++) {
+      all.put(opensAt(i), bar(i));
+    }
+    bars.forEach(bar -> all.put(bar.opensAt(), bar));
+    return first(kept).followedBy(of(instrument, interval, List.copyOf(all.values())));
+  }
+
+  private Series followedBy(Series tail) {
+    long[] times = Arrays.copyOf(opensAt, size + tail.size);
+    System.arraycopy(tail.opensAt, 0, times, size, tail.size);
+    double[][] columns = {open, high, low, close, volume};
+    double[][] tails = {tail.open, tail.high, tail.low, tail.close, tail.volume};
+    for (int c = 0; c < columns.length; c++) {
+      double[] longer = Arrays.copyOf(columns[c], size + tail.size);
+      System.arraycopy(tails[c], 0, longer, size, tail.size);
+      columns[c] = longer;
+    }
+    return new Series(instrument, interval, times.length, times, columns);
+  }
+
+  public Bar bar(int i) {
+    return new Bar(opensAt(i), open(i), high(i), low(i), close(i), volume(i));
+  }
+
+  /** How many bars were complete at {@code at}. */
+  public int countUntil(Instant at) {
+    int n = opensBefore(at.getEpochSecond());
+    while (n > 0 && closesAt(n - 1).isAfter(at)) {
+      n--;
+    }
+    return n;
   }
 
   /** The position of the bar that opens at {@code at}, or a negative number if there is none. */
@@ -154,7 +196,7 @@ public final class Series {
   }
 
   private int check(int i) {
-    return java.util.Objects.checkIndex(i, size);
+    return Objects.checkIndex(i, size);
   }
 
   @Override

@@ -1,0 +1,42 @@
+package lowtide.alert;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import lowtide.chat.Message;
+
+/**
+ * One thing that happened and is worth telling: one move, one alert.
+ *
+ * @param rule key of the rule that fired, e.g. {@code levels:BTC}
+ * @param event what happened, e.g. {@code BREACH}
+ * @param instrument symbol
+ * @param at market time of the price or reading that did it
+ * @param subjects what it is about, finer than the rule: one entry a level; for the cool-down
+ * @param facts what the event carries, by name, in the order to be printed: numbers unrounded
+ */
+public record Alert(
+    String rule,
+    String event,
+    Topic topic,
+    String instrument,
+    Instant at,
+    List<String> subjects,
+    Map<String, Object> facts,
+    Message message) {
+
+  public Alert {
+    subjects = List.copyOf(subjects);
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  /**
+   * The same for the same happening, however often it is evaluated: what makes a notification
+   * unique.
+   */
+  public String id() {
+    return rule + "/" + event + "@" + at;
+  }
+}

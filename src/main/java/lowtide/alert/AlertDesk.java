@@ -1,0 +1,89 @@
+package lowtide.alert;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lowtide.market.MarketView;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Shows the market to every rule, and commits what follows: new states and owed messages together.
+ *
+ * <p>Not for several threads at once.
+ */
+public final class AlertDesk {
+  private static final Logger log = LoggerFactory.getLogger(AlertDesk.class);
+  private static final String TOLD = "told";
+
+  private final List<Rule> rules;
+  private final List<Stage> stages;
+  private final AlertStore store;
+  private final Map<String, RuleState> states;
+
+  public AlertDesk(List<Rule> rules, AlertPolicy policy, AlertStore store) {
+    this.rules = List.copyOf(rules);
+    this.stages = List.of(new Cooldown(policy.cooldown()));
+    this.store = store;
+    this.states = new HashMap<>(store.states());
+  }
+
+  /** Looks at the market as it stands; the alerts that are now owed. */
+  public List<Alert> look(MarketView view) {
+    Map<String, RuleState> changed = new HashMap<>();
+    List<Alert> passed = new ArrayList<>();
+    Told told = states.get(TOLD) instanceof Told known ? known : Told.NOTHING;
+    for (Rule rule : rules) {
+      Rule.Outcome outcome = rule.look(view, states.get(rule.key()));
+      RuleState after = outcome.after();
+      if (after != null && !after.equals(states.get(rule.key()))) {
+        changed.put(rule.key(), after);
+      }
+      for (Alert alert : outcome.alerts()) {
+        Optional<String> reason = suppressed(alert, told);
+        if (reason.isPresent()) {
+          log.info("alert {} not told: {}", alert.id(), reason.get());
+        } else {
+          passed.add(alert);
+          told = told.with(alert.subjects(), alert.at());
+          changed.put(TOLD, told);
+        }
+      }
+    }
+    commit(changed, passed, view.at());
+    return passed;
+  }
+
+  private Optional<String> suppressed(Alert alert, Told told) {
+    return stages.stream().flatMap(stage -> stage.suppress(alert, told).stream()).findFirst();
+  }
+
+  /** Lets the rules take note of what has been, telling nobody: for a first start. */
+  public void takeNote(MarketView view) {
+    for (Rule rule : rules) {
+      RuleState after = rule.look(view, states.get(rule.key())).after();
+      if (after != null) {
+        states.put(rule.key(), after);
+      }
+    }
+  }
+
+  /** Stores what was taken note of. */
+  public void commitNotes(Instant position) {
+    store.commit(Map.copyOf(states), List.of(), position);
+  }
+
+  private void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant at) {
+    // Committed first: should it fail, the next look starts from what is stored.
+    store.commit(changed, alerts, at);
+    states.putAll(changed);
+  }
+
+  /** What a rule remembers; empty before it could read anything. */
+  public Optional<RuleState> state(String rule) {
+    return Optional.ofNullable(states.get(rule));
+  }
+}

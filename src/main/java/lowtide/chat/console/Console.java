@@ -1,0 +1,131 @@
+package lowtide.chat.console;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import lowtide.chat.ChatId;
+import lowtide.chat.ChatPlatform;
+import lowtide.chat.Delivery;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** This terminal as a chat: commands are lines typed or piped in, messages are printed. */
+public final class Console implements ChatPlatform {
+  /** The one chat there is. */
+  public static final ChatId CHAT = ChatId.of("terminal", "here");
+
+  private static final Logger log = LoggerFactory.getLogger(Console.class);
+
+  private final BufferedReader in;
+  private final PrintStream out;
+  private final Path pictures;
+  private final ConsoleRenderer renderer;
+  private final CountDownLatch inputEnded = new CountDownLatch(1);
+
+  /**
+   * @param pictures folder that pictures are written to; the text says where
+   */
+  public Console(Reader in, PrintStream out, Path pictures, boolean colours) {
+    this.in = new BufferedReader(in);
+    this.out = out;
+    this.pictures = pictures;
+    this.renderer = new ConsoleRenderer(colours);
+  }
+
+  @Override
+  public String name() {
+    return CHAT.platform();
+  }
+
+  @Override
+  public void start(RequestHandler handler) {
+    Thread reader = new Thread(() -> read(handler), "console");
+    // A read from standard input cannot be interrupted: the thread must not keep the program up.
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void read(RequestHandler handler) {
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        request(line).ifPresent(request -> answer(handler, request));
+      }
+    } catch (IOException e) {
+      log.warn("the terminal cannot be read any more", e);
+    } finally {
+      inputEnded.countDown();
+    }
+  }
+
+  private void answer(RequestHandler handler, Request request) {
+    try {
+      handler.answer(request).ifPresent(this::print);
+    } catch (RuntimeException e) {
+      log.error("/{} failed", request.command(), e);
+    }
+  }
+
+  /** Waits until the input has ended and all of it is answered, or the time is over. */
+  public boolean awaitInput(Duration atMost) throws InterruptedException {
+    return inputEnded.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A line as a request: its first word is the command, with or without slash. */
+  public static Optional<Request> request(String line) {
+    List<String> words = Arrays.asList(line.strip().split("\\s+"));
+    String command = words.get(0).startsWith("/") ? words.get(0).substring(1) : words.get(0);
+    return command.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Request(CHAT, "terminal", true, command, words.subList(1, words.size())));
+  }
+
+  @Override
+  public Delivery send(ChatId chat, String notification, Message message) {
+    print(message);
+    return new Delivery.Sent(notification);
+  }
+
+  private void print(Message message) {
+    String text = renderer.render(message);
+    Message.Picture picture = message.picture();
+    String where = picture == null ? "" : save(picture);
+    synchronized (out) {
+      out.print(text + where + System.lineSeparator());
+      out.flush();
+    }
+  }
+
+  private String save(Message.Picture picture) {
+    try {
+      Files.createDirectories(pictures);
+      Path file = pictures.resolve(picture.fileName());
+      Files.write(file, picture.png());
+      return "  chart: " + file.toAbsolutePath() + System.lineSeparator();
+    } catch (IOException e) {
+      log.warn("the chart {} cannot be written", picture.fileName(), e);
+      return "";
+    }
+  }
+
+  @Override
+  public Health health() {
+    return new Health(Health.State.UP, "this terminal");
+  }
+
+  @Override
+  public void close() {
+    out.flush();
+  }
+}

@@ -1,0 +1,44 @@
+package lowtide.command;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lowtide.chat.Message;
+
+/**
+ * What a command answers: words for people, facts for programs.
+ *
+ * @param facts names to unrounded values, in the order to be printed
+ * @param mistake whether the request could not be understood; the message then says what is wrong
+ *     and shows a corrected command
+ */
+public record Answer(Message message, Map<String, Object> facts, boolean mistake) {
+  public Answer {
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+  }
+
+  public static Answer of(Message message) {
+    return new Answer(message, Map.of(), false);
+  }
+
+  public static Answer of(Message message, Map<String, Object> facts) {
+    return new Answer(message, facts, false);
+  }
+
+  /**
+   * @param problem what is wrong, with the value as typed
+   * @param example a command that works
+   */
+  public static Answer mistake(String problem, String example) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("error", problem);
+    facts.put("example", example);
+    return new Answer(
+        Message.titled(problem)
+            .line(new Message.Plain("For example: "), new Message.Code(example))
+            .personal()
+            .build(),
+        facts,
+        true);
+  }
+}

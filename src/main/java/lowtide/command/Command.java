@@ -1,0 +1,12 @@
+package lowtide.command;
+
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Request;
+
+/** Something people can ask the bot. */
+public interface Command {
+  CommandSpec spec();
+
+  /** Never throws for anything a user typed: what cannot be understood is a mistake. */
+  Answer answer(Request request);
+}

@@ -1,0 +1,66 @@
+package lowtide.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
+import lowtide.market.Symbols;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Picks the command for a request. */
+public final class CommandDesk implements RequestHandler {
+  private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
+
+  private final Map<String, Command> commands = new LinkedHashMap<>();
+
+  public CommandDesk(List<Command> commands) {
+    for (Command command : commands) {
+      if (this.commands.put(command.spec().name(), command) != null) {
+        throw new IllegalArgumentException("two commands are called /" + command.spec().name());
+      }
+    }
+  }
+
+  public List<CommandSpec> specs() {
+    return commands.values().stream().map(Command::spec).toList();
+  }
+
+  @Override
+  public Optional<Message> answer(Request request) {
+    if (!commands.containsKey(request.command()) && !request.privately()) {
+      return Optional.empty();
+    }
+    return Optional.of(full(request).message());
+  }
+
+  /** The whole answer, to unknown commands too. */
+  public Answer full(Request request) {
+    Command command = commands.get(request.command());
+    if (command == null) {
+      String nearest = Symbols.nearest(request.command(), commands.keySet()).orElse("help");
+      return Answer.mistake("There is no command /" + shortened(request.command()), "/" + nearest);
+    }
+    try {
+      return command.answer(request);
+    } catch (RuntimeException e) {
+      log.error("/{} failed for {}", request.command(), request.chat(), e);
+      Message sorry =
+          Message.titled("Something went wrong here, not with your command.")
+              .line("It has been logged; please try again.")
+              .tone(Message.Tone.WARNING)
+              .build();
+      return Answer.of(sorry, Map.of("error", String.valueOf(e.getMessage())));
+    }
+  }
+
+  static String shortened(String typed) {
+    return typed.codePointCount(0, typed.length()) <= 32
+        ? typed
+        : typed.substring(0, typed.offsetByCodePoints(0, 32)) + "…";
+  }
+}

@@ -1,0 +1,58 @@
+package lowtide.command;
+
+import java.util.List;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+
+/** /start and /help: what one can do here, by what one wants to know. */
+public final class HelpCommand implements Command {
+  private record Task(String wish, String example) {}
+
+  private static final List<Task> TASKS =
+      List.of(
+          new Task("How closely does Bitcoin move with small-cap tech?", "/corr"),
+          new Task("The same for another pair and window", "/corr ETH IWM 90"),
+          new Task("Is the market in a low-risk phase?", "/phase"),
+          new Task("Where does the price stand against the dip levels?", "/dip"),
+          new Task("What does it cost, and how old is the price?", "/price BTC"),
+          new Task("Show me the last months", "/chart BTC"),
+          new Task("Get alerts in this chat", "/subscribe levels"),
+          new Task("Stop them", "/unsubscribe"),
+          new Task("Are data and alerts in order?", "/status"),
+          new Task("How are the numbers made?", "/about"));
+
+  private final boolean welcome;
+
+  private HelpCommand(boolean welcome) {
+    this.welcome = welcome;
+  }
+
+  public static Command start() {
+    return new HelpCommand(true);
+  }
+
+  public static Command help() {
+    return new HelpCommand(false);
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return welcome
+        ? new CommandSpec("start", "What this bot does", List.of())
+        : new CommandSpec("help", "What you can ask, with examples", List.of());
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    Message.Builder message =
+        Message.titled(
+            welcome
+                ? "Lowtide watches how crypto moves with stocks, dip levels and risk phases"
+                : "What you can ask");
+    for (Task task : TASKS) {
+      message.line(new Message.Plain(task.wish() + " "), new Message.Code(task.example()));
+    }
+    return Answer.of(message.footer("Informational, not advice.").build());
+  }
+}

@@ -1,0 +1,50 @@
+package lowtide.market;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was known of the market at a moment: finished bars and last prices. Immutable.
+ *
+ * <p>Everything that reads the market gets one of these, so that live, replayed and simulated
+ * markets cannot be told apart, and no reading can see what came later.
+ */
+public final class MarketView {
+  private final Instant at;
+  private final Map<Instrument, Series> daily;
+  private final Map<Instrument, Series> hourly;
+  private final Map<Instrument, Quote> quotes;
+
+  /**
+   * @param daily may reach beyond {@code at}: what lies beyond is not shown; likewise {@code
+   *     hourly}
+   */
+  public MarketView(
+      Instant at,
+      Map<Instrument, Series> daily,
+      Map<Instrument, Series> hourly,
+      Map<Instrument, Quote> quotes) {
+    this.at = at;
+    this.daily = Map.copyOf(daily);
+    this.hourly = Map.copyOf(hourly);
+    this.quotes = Map.copyOf(quotes);
+  }
+
+  public Instant at() {
+    return at;
+  }
+
+  public Series daily(Instrument instrument) {
+    return daily.getOrDefault(instrument, Series.empty(instrument, Interval.DAY)).until(at);
+  }
+
+  public Series hourly(Instrument instrument) {
+    return hourly.getOrDefault(instrument, Series.empty(instrument, Interval.HOUR)).until(at);
+  }
+
+  /** The last price, stale or not; empty where there is none. */
+  public Optional<Quote> quote(Instrument instrument) {
+    return Optional.ofNullable(quotes.get(instrument));
+  }
+}

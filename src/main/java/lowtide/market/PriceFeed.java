@@ -1,0 +1,219 @@
+package lowtide.market;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the history up to date from the sources, and shows the market as it was known at a moment.
+ *
+ * <p>Sources are asked in their configured order; the first that answers counts. A source that
+ * fails leaves everything as it was: prices grow old, and what reads them sees their age.
+ */
+public final class PriceFeed {
+  private static final Logger log = LoggerFactory.getLogger(PriceFeed.class);
+
+  /** What a first start asks a source for. */
+  private static final Map<Interval, Duration> DEPTH =
+      Map.of(Interval.DAY, Duration.ofDays(6 * 365), Interval.HOUR, Duration.ofDays(60));
+
+  private static final Duration RECORDED_DAY = Duration.ofDays(4);
+
+  private final Map<Instrument, List<PriceSource>> sources;
+  private final PriceHistory history;
+  private final Map<Instrument, Series> daily = new ConcurrentHashMap<>();
+  private final Map<Instrument, Series> hourly = new ConcurrentHashMap<>();
+  private final Map<Instrument, Quote> quotes = new ConcurrentHashMap<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
+
+  /**
+   * @param sources by instrument, in the order in which they are asked; none for recorded history,
+   *     whose newest bar then is the last price
+   */
+  public PriceFeed(Map<Instrument, List<PriceSource>> sources, PriceHistory history) {
+    this.sources = new LinkedHashMap<>(sources);
+    this.history = history;
+    for (Instrument instrument : this.sources.keySet()) {
+      daily.put(instrument, history.bars(instrument, Interval.DAY));
+      hourly.put(instrument, history.bars(instrument, Interval.HOUR));
+    }
+  }
+
+  public Collection<Instrument> instruments() {
+    return sources.keySet();
+  }
+
+  /** Fetches the bars that have finished since the last time; what a source lacks stays missing. */
+  public void pollBars(Instant now) {
+    for (Map.Entry<Instrument, List<PriceSource>> entry : sources.entrySet()) {
+      for (Interval interval : Interval.values()) {
+        for (PriceSource source : entry.getValue()) {
+          if (fetchBars(source, entry.getKey(), interval, now)) {
+            break;
+          }
+        }
+      }
+    }
+  }
+
+  private boolean fetchBars(
+      PriceSource source, Instrument instrument, Interval interval, Instant now) {
+    Map<Instrument, Series> kept = interval == Interval.DAY ? daily : hourly;
+    try {
+      while (true) {
+        Series series = kept.getOrDefault(instrument, Series.empty(instrument, interval));
+        Instant from =
+            series.isEmpty()
+                ? now.minus(DEPTH.getOrDefault(interval, Duration.ZERO))
+                : series.opensAt(series.size() - 1).plus(interval.length());
+        if (!hasFinished(instrument, interval, from, now)) {
+          return true;
+        }
+        List<Bar> bars = source.bars(instrument, interval, from, now);
+        if (bars.isEmpty()) {
+          recovered(source, instrument, interval.toString());
+          return true;
+        }
+        history.write(instrument, interval, bars, source.name());
+        kept.put(instrument, series.with(bars));
+        log.debug(
+            "{} bars of {} ({}) from {}",
+            bars.size(),
+            instrument.symbol(),
+            interval,
+            source.name());
+      }
+    } catch (SourceException e) {
+      failed(source, instrument, interval.toString(), e);
+      return false;
+    }
+  }
+
+  /** Whether a bar that opens at or after {@code from} can have closed by now. */
+  private static boolean hasFinished(
+      Instrument instrument, Interval interval, Instant from, Instant now) {
+    if (instrument.kind() == Instrument.Kind.CRYPTO) {
+      return !from.plus(interval.length()).isAfter(now);
+    }
+    LocalDate next = LocalDate.ofInstant(from, ZoneOffset.UTC);
+    return interval == Interval.DAY
+        && !TradingCalendar.NEW_YORK.lastClosedSession(now).isBefore(next);
+  }
+
+  /** Asks for the last prices. */
+  public void pollQuotes(Instant now) {
+    for (Map.Entry<Instrument, List<PriceSource>> entry : sources.entrySet()) {
+      for (PriceSource source : entry.getValue()) {
+        if (fetchQuote(source, entry.getKey(), now)) {
+          break;
+        }
+      }
+    }
+  }
+
+  private boolean fetchQuote(PriceSource source, Instrument instrument, Instant now) {
+    try {
+      Optional<Quote> quote = source.quote(instrument, now);
+      quote.ifPresent(
+          fresh -> quotes.merge(instrument, fresh, (a, b) -> b.time().isBefore(a.time()) ? a : b));
+      recovered(source, instrument, "price");
+      return quote.isPresent() && !quote.get().isStale(now);
+    } catch (SourceException e) {
+      failed(source, instrument, "price", e);
+      return false;
+    }
+  }
+
+  private void failed(PriceSource source, Instrument instrument, String what, SourceException e) {
+    String key = "%s %s (%s)".formatted(source.name(), instrument.symbol(), what);
+    if (troubles.put(key, String.valueOf(e.getMessage())) == null) {
+      log.warn("{}: {}", key, e.getMessage());
+    }
+  }
+
+  private void recovered(PriceSource source, Instrument instrument, String what) {
+    String key = "%s %s (%s)".formatted(source.name(), instrument.symbol(), what);
+    if (troubles.remove(key) != null) {
+      log.info("{}: works again", key);
+    }
+  }
+
+  /** What does not work at the moment: source, instrument, and why. */
+  public Map<String, String> troubles() {
+    return Map.copyOf(troubles);
+  }
+
+  /** Where the newest daily bar of an instrument is from. */
+  public String source(Instrument instrument) {
+    return history.source(instrument, Interval.DAY);
+  }
+
+  /** The market as it is known now, with the last prices that were asked for. */
+  public MarketView now(Instant now) {
+    return new MarketView(now, daily, hourly, quotes);
+  }
+
+  /** The market as it was known at {@code at}, by its bars alone. */
+  public MarketView asOf(Instant at) {
+    Map<Instrument, Quote> last = new LinkedHashMap<>();
+    for (Instrument instrument : sources.keySet()) {
+      lastClose(instrument, at).ifPresent(quote -> last.put(instrument, quote));
+    }
+    return new MarketView(at, daily, hourly, last);
+  }
+
+  /** The close of the finest bar that had just ended; hourly ones count where both end. */
+  private Optional<Quote> lastClose(Instrument instrument, Instant at) {
+    Optional<Quote> day = lastClose(daily, instrument, at, RECORDED_DAY);
+    Optional<Quote> hour = lastClose(hourly, instrument, at, Interval.HOUR.length());
+    if (day.isPresent() && hour.isPresent() && day.get().time().isAfter(hour.get().time())) {
+      return day;
+    }
+    return hour.or(() -> day);
+  }
+
+  private Optional<Quote> lastClose(
+      Map<Instrument, Series> kept, Instrument instrument, Instant at, Duration freshFor) {
+    Series series = kept.get(instrument);
+    int n = series == null ? 0 : series.countUntil(at);
+    if (series == null || n == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Quote(
+            instrument,
+            BigDecimal.valueOf(series.close(n - 1)),
+            series.closesAt(n - 1),
+            history.source(instrument, series.interval()),
+            freshFor));
+  }
+
+  /**
+   * The moments at which a bar ended, after {@code from} and up to {@code to}: when recorded or
+   * simulated history became known.
+   */
+  public List<Instant> moments(Instant from, Instant to) {
+    TreeSet<Instant> moments = new TreeSet<>();
+    for (Map<Instrument, Series> kept : List.of(daily, hourly)) {
+      for (Series series : kept.values()) {
+        int end = series.countUntil(to);
+        for (int i = end - 1; i >= 0 && series.closesAt(i).isAfter(from); i--) {
+          moments.add(series.closesAt(i));
+        }
+      }
+    }
+    return new ArrayList<>(moments);
+  }
+}

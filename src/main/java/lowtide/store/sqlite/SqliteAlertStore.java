@@ -1,0 +1,136 @@
+package lowtide.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import lowtide.alert.Alert;
+import lowtide.alert.AlertStore;
+import lowtide.alert.RuleState;
+import lowtide.store.Json;
+
+/** Rule states and alerts in SQLite. */
+public final class SqliteAlertStore implements AlertStore {
+  private final SqliteDatabase database;
+  private final Clock wallClock;
+
+  public SqliteAlertStore(SqliteDatabase database, Clock wallClock) {
+    this.database = database;
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public Map<String, RuleState> states() {
+    return database.read(
+        connection -> {
+          Map<String, RuleState> states = new LinkedHashMap<>();
+          try (PreparedStatement query =
+                  connection.prepareStatement("SELECT rule, state FROM rule_state");
+              ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+              states.put(rows.getString(1), Json.ruleState(rows.getString(2)));
+            }
+          }
+          return states;
+        });
+  }
+
+  @Override
+  public Optional<Instant> position() {
+    return database.read(
+        connection -> {
+          try (PreparedStatement query = connection.prepareStatement("SELECT at FROM position");
+              ResultSet rows = query.executeQuery()) {
+            return rows.next()
+                ? Optional.of(Instant.ofEpochMilli(rows.getLong(1)))
+                : Optional.empty();
+          }
+        });
+  }
+
+  @Override
+  public void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant position) {
+    database.write(
+        connection -> {
+          for (Map.Entry<String, RuleState> entry : changed.entrySet()) {
+            Sql.run(
+                connection,
+                "INSERT OR REPLACE INTO rule_state (rule, state) VALUES (?, ?)",
+                entry.getKey(),
+                Json.write(entry.getValue()));
+          }
+          for (Alert alert : alerts) {
+            owe(connection, alert, wallClock.millis());
+          }
+          return Sql.run(
+              connection,
+              "INSERT OR REPLACE INTO position (id, at) VALUES (1, ?)",
+              position.toEpochMilli());
+        });
+  }
+
+  private static void owe(Connection connection, Alert alert, long now) throws SQLException {
+    int fresh =
+        Sql.run(
+            connection,
+            """
+            INSERT OR IGNORE INTO alert
+              (id, rule, event, topic, instrument, at, message, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            alert.id(),
+            alert.rule(),
+            alert.event(),
+            alert.topic().name(),
+            alert.instrument(),
+            alert.at().toEpochMilli(),
+            Json.write(alert.message()),
+            now);
+    if (fresh == 1) {
+      Sql.run(
+          connection,
+          """
+          INSERT INTO outbox (alert, chat, platform, next_at)
+          SELECT ?, c.chat, c.platform, ? FROM subscription s JOIN chat c ON c.chat = s.chat
+          WHERE s.topic = ? AND c.inactive IS NULL ORDER BY c.chat
+          """,
+          alert.id(),
+          now,
+          alert.topic().name());
+    }
+  }
+
+  @Override
+  public List<Told> latest(int limit) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  """
+                  SELECT event, instrument, at, message FROM alert
+                  ORDER BY at DESC, id LIMIT ?
+                  """)) {
+            query.setInt(1, limit);
+            List<Told> told = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                told.add(
+                    new Told(
+                        rows.getString(1),
+                        rows.getString(2),
+                        Instant.ofEpochMilli(rows.getLong(3)),
+                        Json.message(rows.getString(4)).title()));
+              }
+            }
+            return told;
+          }
+        });
+  }
+}

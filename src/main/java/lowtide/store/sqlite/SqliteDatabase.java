@@ -1,0 +1,230 @@
+package lowtide.store.sqlite;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import lowtide.store.StoreException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+
+/**
+ * The SQLite file of a data folder.
+ *
+ * <p>One connection, used by one thread at a time: SQLite has one writer anyway, and a transaction
+ * that reads before it writes can otherwise end in SQLITE_BUSY_SNAPSHOT whatever the time-out. WAL
+ * with synchronous FULL: a commit that returned survives a power cut. A lock file keeps a second
+ * writing process out; a reader needs no lock and sees the last commit.
+ */
+public final class SqliteDatabase implements AutoCloseable {
+  private static final String FILE = "lowtide.db";
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Connection connection;
+  private final @Nullable FileChannel lockFile;
+
+  private SqliteDatabase(Connection connection, @Nullable FileChannel lockFile) {
+    this.connection = connection;
+    this.lockFile = lockFile;
+  }
+
+  /**
+   * Opens the folder's database for this process alone, creating what is missing.
+   *
+   * @throws StoreException if another process has it, or if it is damaged or not ours
+   */
+  public static SqliteDatabase open(Path folder) {
+    Path file = folder.resolve(FILE);
+    FileChannel lockFile = null;
+    try {
+      createPrivate(folder);
+      lockFile = lockExclusively(folder);
+      Connection connection = connect(file, false);
+      try {
+        migrate(file);
+      } catch (FlywayException e) {
+        connection.close();
+        throw new StoreException(unusable(file, e), e);
+      }
+      return new SqliteDatabase(connection, lockFile);
+    } catch (IOException | SQLException e) {
+      closeQuietly(lockFile);
+      throw new StoreException(unusable(file, e), e);
+    } catch (StoreException e) {
+      closeQuietly(lockFile);
+      throw e;
+    }
+  }
+
+  /**
+   * Opens the folder's database for reading, also while a bot runs on it.
+   *
+   * @throws StoreException if there is none
+   */
+  public static SqliteDatabase openForReading(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      throw new StoreException(
+          "no history in %s yet. For example: lowtide import --data %s --instrument BTC BTC.csv"
+              .formatted(folder, folder));
+    }
+    try {
+      return new SqliteDatabase(connect(file, true), null);
+    } catch (SQLException e) {
+      throw new StoreException(unusable(file, e), e);
+    }
+  }
+
+  private static void createPrivate(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    // SQLite creates its files readable for all: the folder keeps others out.
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  private static FileChannel lockExclusively(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("lowtide.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileLock held;
+    try {
+      held = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      held = null;
+    }
+    if (held == null) {
+      channel.close();
+      throw new StoreException(
+          "another Lowtide is running on %s. Stop it first, or choose another --data folder."
+              .formatted(folder));
+    }
+    return channel;
+  }
+
+  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5_000);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    if (!readOnly) {
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    }
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+      if (readOnly) {
+        // Not the read-only open flag: that cannot read a WAL whose shared memory is gone.
+        statement.execute("PRAGMA query_only = true");
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
+  }
+
+  private static void migrate(Path file) {
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:db/sqlite")
+        .load()
+        .migrate();
+  }
+
+  private static String unusable(Path file, Exception cause) {
+    return ("%s cannot be used: %s. Nothing in it was changed. Put a backup in its place, or move it"
+            + " away to begin with an empty store.")
+        .formatted(file, firstLine(cause));
+  }
+
+  private static String firstLine(Exception cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message.strip().split("\\R", 2)[0];
+  }
+
+  /** Does something within one transaction: all of it is stored, or nothing. */
+  <T> T write(Work<T> work) {
+    lock.lock();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN IMMEDIATE");
+      try {
+        T result = work.with(connection);
+        statement.execute("COMMIT");
+        return result;
+      } catch (SQLException | RuntimeException e) {
+        rollBack(statement, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new StoreException("the store does not take it: " + firstLine(e), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void rollBack(Statement statement, Exception reason) {
+    try {
+      statement.execute("ROLLBACK");
+    } catch (SQLException e) {
+      // A full disk has rolled back by itself, and says so here.
+      reason.addSuppressed(e);
+    }
+  }
+
+  <T> T read(Work<T> work) {
+    lock.lock();
+    try {
+      return work.with(connection);
+    } catch (SQLException e) {
+      throw new StoreException("the store cannot be read: " + firstLine(e), e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new StoreException("the store does not close: " + firstLine(e), e);
+    } finally {
+      lock.unlock();
+      closeQuietly(lockFile);
+    }
+  }
+
+  private static void closeQuietly(@Nullable FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        // The process's end frees the lock all the same.
+      }
+    }
+  }
+
+  /** Something done with the connection. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+}

@@ -1,0 +1,136 @@
+package lowtide.store.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import lowtide.market.Bar;
+import lowtide.market.Instrument;
+import lowtide.market.Interval;
+import lowtide.market.PriceHistory;
+import lowtide.market.Series;
+
+/** Bars in SQLite. */
+public final class SqlitePriceHistory implements PriceHistory {
+  private static final String UPSERT =
+      """
+      INSERT INTO bar (instrument, span, opens_at, open, high, low, close, volume, source)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (instrument, span, opens_at) DO UPDATE SET
+        open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
+        volume = excluded.volume, source = excluded.source
+      WHERE open IS NOT excluded.open OR high IS NOT excluded.high OR low IS NOT excluded.low
+        OR close IS NOT excluded.close OR volume IS NOT excluded.volume
+      """;
+
+  private final SqliteDatabase database;
+
+  public SqlitePriceHistory(SqliteDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public Written write(Instrument instrument, Interval interval, List<Bar> bars, String source) {
+    return database.write(
+        connection -> {
+          int before = count(connection, instrument, interval);
+          int changed = 0;
+          try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            for (Bar bar : bars) {
+              upsert.setString(1, instrument.symbol());
+              upsert.setString(2, interval.name());
+              upsert.setLong(3, bar.opensAt().getEpochSecond());
+              setPrice(upsert, 4, bar.open());
+              setPrice(upsert, 5, bar.high());
+              setPrice(upsert, 6, bar.low());
+              setPrice(upsert, 7, bar.close());
+              setPrice(upsert, 8, bar.volume());
+              upsert.setString(9, source);
+              changed += upsert.executeUpdate();
+            }
+          }
+          int added = count(connection, instrument, interval) - before;
+          return new Written(added, changed - added, bars.size() - changed);
+        });
+  }
+
+  private static int count(Connection connection, Instrument instrument, Interval interval)
+      throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT count(*) FROM bar WHERE instrument = ? AND span = ?")) {
+      query.setString(1, instrument.symbol());
+      query.setString(2, interval.name());
+      try (ResultSet rows = query.executeQuery()) {
+        return rows.getInt(1);
+      }
+    }
+  }
+
+  private static void setPrice(PreparedStatement statement, int position, double price)
+      throws SQLException {
+    if (Double.isNaN(price)) {
+      statement.setNull(position, Types.REAL);
+    } else {
+      statement.setDouble(position, price);
+    }
+  }
+
+  @Override
+  public Series bars(Instrument instrument, Interval interval, Instant from) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  """
+                  SELECT opens_at, open, high, low, close, volume FROM bar
+                  WHERE instrument = ? AND span = ? AND opens_at >= ? ORDER BY opens_at
+                  """)) {
+            query.setString(1, instrument.symbol());
+            query.setString(2, interval.name());
+            query.setLong(3, from.getEpochSecond());
+            List<Bar> bars = new ArrayList<>();
+            try (ResultSet rows = query.executeQuery()) {
+              while (rows.next()) {
+                bars.add(
+                    new Bar(
+                        Instant.ofEpochSecond(rows.getLong(1)),
+                        price(rows, 2),
+                        price(rows, 3),
+                        price(rows, 4),
+                        price(rows, 5),
+                        price(rows, 6)));
+              }
+            }
+            return Series.of(instrument, interval, bars);
+          }
+        });
+  }
+
+  private static double price(ResultSet rows, int column) throws SQLException {
+    double value = rows.getDouble(column);
+    return rows.wasNull() ? Double.NaN : value;
+  }
+
+  @Override
+  public String source(Instrument instrument, Interval interval) {
+    return database.read(
+        connection -> {
+          try (PreparedStatement query =
+              connection.prepareStatement(
+                  """
+                  SELECT source FROM bar WHERE instrument = ? AND span = ?
+                  ORDER BY opens_at DESC LIMIT 1
+                  """)) {
+            query.setString(1, instrument.symbol());
+            query.setString(2, interval.name());
+            try (ResultSet rows = query.executeQuery()) {
+              return rows.next() ? rows.getString(1) : "nowhere";
+            }
+          }
+        });
+  }
+}
