@@ -1,0 +1,170 @@
+package lowtide.signal;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import lowtide.signal.LevelEvent.Kind;
+import lowtide.signal.LevelState.Breach;
+import lowtide.signal.LevelState.Side;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which prices approach, breach and reclaim dip levels.
+ *
+ * <p>A pure fold: state and price give the next state and the events between. One level L goes
+ *
+ * <pre>
+ * above --(P &lt; L)--> BREACH --(P >= L (1 + h))--> RECLAIM, above again
+ * above --(P &lt;= 1.01 L, once)--> APPROACH, armed again above 1.02 L
+ * </pre>
+ *
+ * with h the re-arm percentage or, if that is more, a part of the hour's average true range. A tick
+ * breaches for the time being; the first hour to close below confirms it. An hour that closes back
+ * above only marks the level as held: what re-arms a breach is the distance alone, else a price
+ * that dances on the level would fire each hour.
+ */
+public final class DipLevels {
+  /** Deeper levels are approached after higher ones are breached, and told in that order. */
+  private static final List<Kind> ORDER =
+      List.of(Kind.CONFIRMED, Kind.BREACH, Kind.RECLAIM, Kind.APPROACH);
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  private final LevelSettings settings;
+
+  public DipLevels(LevelSettings settings) {
+    this.settings = settings;
+  }
+
+  /** What one price led to; {@code events} has at most one of each kind. */
+  public record Step(DipState state, List<LevelEvent> events) {
+    public Step {
+      events = List.copyOf(events);
+    }
+  }
+
+  /**
+   * Takes in one price.
+   *
+   * <p>A tick older than the newest price taken in changes nothing. An hour's close that comes in
+   * behind ticks of the next hour (bars are finished late) confirms or holds what was breached by
+   * then, but crosses nothing anew.
+   *
+   * @param atr1h the 14-bar average true range of hourly bars in the unit of the price, if known
+   * @param hourlyClose whether the price is the close of an hourly bar that ended at {@code at}
+   * @throws IllegalArgumentException if the price is not positive, the range negative or not
+   *     finite, or the state is of other levels than the settings
+   */
+  public Step step(
+      DipState state, BigDecimal price, Instant at, OptionalDouble atr1h, boolean hourlyClose) {
+    if (price.signum() <= 0) {
+      throw new IllegalArgumentException(
+          "price of %s must be positive: %s".formatted(settings.instrument(), price));
+    }
+    if (!state.isOf(settings)) {
+      throw new IllegalArgumentException(
+          "state %s is not of the levels %s of %s: adapt it first"
+              .formatted(state, settings.levels(), settings.instrument()));
+    }
+    BigDecimal rearm = rearmFactor(price, atr1h);
+    Instant lastAt = state.lastAt();
+    boolean late = lastAt != null && at.isBefore(lastAt);
+    List<Move> moves = new ArrayList<>();
+    for (LevelState level : state.levels()) {
+      Move move = new Move(level, null);
+      if (!late) {
+        move = cross(level, price, at, rearm, hourlyClose);
+      }
+      if (hourlyClose && move.kind() == null) {
+        move = close(move.state(), price, at);
+      }
+      moves.add(move);
+    }
+    List<LevelState> levels = moves.stream().map(Move::state).toList();
+    return new Step(
+        new DipState(state.instrument(), late ? lastAt : at, levels),
+        events(moves, price, at, hourlyClose));
+  }
+
+  /** A level's next state and what happened to it, if anything. */
+  private record Move(LevelState state, @Nullable Kind kind) {}
+
+  private Move cross(
+      LevelState s, BigDecimal price, Instant at, BigDecimal rearm, boolean hourlyClose) {
+    BigDecimal level = s.level();
+    boolean above = price.compareTo(level) >= 0;
+    boolean near = price.compareTo(above(level, settings.approachPercent())) <= 0;
+    boolean far = price.compareTo(above(level, settings.approachRearmPercent())) > 0;
+    if (s.side() == Side.UNSEEN) {
+      Side side = above ? Side.ABOVE : Side.BELOW;
+      return new Move(
+          new LevelState(level, side, above && !near, Breach.NONE, null, s.lastFired()), null);
+    }
+    if (s.side() == Side.BELOW) {
+      return price.compareTo(level.multiply(rearm)) < 0
+          ? new Move(s, null)
+          : new Move(new LevelState(level, Side.ABOVE, far, Breach.NONE, null, at), Kind.RECLAIM);
+    }
+    if (!above) {
+      Breach breach = hourlyClose ? Breach.CONFIRMED : Breach.PROVISIONAL;
+      return new Move(new LevelState(level, Side.BELOW, false, breach, at, at), Kind.BREACH);
+    }
+    if (near && s.approachArmed()) {
+      return new Move(
+          new LevelState(level, Side.ABOVE, false, Breach.NONE, null, at), Kind.APPROACH);
+    }
+    boolean armed = s.approachArmed() || far;
+    return new Move(
+        new LevelState(level, Side.ABOVE, armed, Breach.NONE, null, s.lastFired()), null);
+  }
+
+  /** What the end of an hour says about a breach by ticks. */
+  private static Move close(LevelState s, BigDecimal price, Instant at) {
+    Instant breachedAt = s.breachedAt();
+    if (breachedAt == null || breachedAt.isAfter(at) || s.breach() == Breach.CONFIRMED) {
+      return new Move(s, null);
+    }
+    boolean below = price.compareTo(s.level()) < 0;
+    Breach breach = below ? Breach.CONFIRMED : Breach.HELD;
+    Instant fired = below ? at : s.lastFired();
+    return new Move(
+        new LevelState(s.level(), s.side(), s.approachArmed(), breach, breachedAt, fired),
+        below ? Kind.CONFIRMED : null);
+  }
+
+  private static List<LevelEvent> events(
+      List<Move> moves, BigDecimal price, Instant at, boolean hourlyClose) {
+    List<LevelEvent> events = new ArrayList<>();
+    for (Kind kind : ORDER) {
+      List<BigDecimal> levels =
+          moves.stream().filter(m -> m.kind() == kind).map(m -> m.state().level()).toList();
+      if (!levels.isEmpty()) {
+        events.add(new LevelEvent(kind, levels, hourlyClose, price, at));
+      }
+    }
+    return events;
+  }
+
+  /** 1 + h. */
+  private BigDecimal rearmFactor(BigDecimal price, OptionalDouble atr1h) {
+    double h = settings.rearmPercent() / 100;
+    if (atr1h.isPresent()) {
+      double atr = atr1h.getAsDouble();
+      if (!(atr >= 0 && atr < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("atr1h must be finite and not negative: " + atr);
+      }
+      double byRange = settings.rearmAtrFraction() * atr / price.doubleValue();
+      if (byRange > h) {
+        return BigDecimal.ONE.add(BigDecimal.valueOf(byRange));
+      }
+    }
+    return above(BigDecimal.ONE, settings.rearmPercent());
+  }
+
+  /** The price that lies {@code percent} above, exactly: thresholds are told to people. */
+  private static BigDecimal above(BigDecimal price, double percent) {
+    return price.multiply(BigDecimal.ONE.add(BigDecimal.valueOf(percent).divide(HUNDRED)));
+  }
+}
