@@ -61,21 +61,6 @@ public final class AlertDesk {
     return stages.stream().flatMap(stage -> stage.suppress(alert, told).stream()).findFirst();
   }
 
-  /** Lets the rules take note of what has been, telling nobody: for a first start. */
-  public void takeNote(MarketView view) {
-    for (Rule rule : rules) {
-      RuleState after = rule.look(view, states.get(rule.key())).after();
-      if (after != null) {
-        states.put(rule.key(), after);
-      }
-    }
-  }
-
-  /** Stores what was taken note of. */
-  public void commitNotes(Instant position) {
-    store.commit(Map.copyOf(states), List.of(), position);
-  }
-
   private void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant at) {
     // Committed first: should it fail, the next look starts from what is stored.
     store.commit(changed, alerts, at);

@@ -26,7 +26,7 @@ public final class PriceFeed {
 
   /** What a first start asks a source for. */
   private static final Map<Interval, Duration> DEPTH =
-      Map.of(Interval.DAY, Duration.ofDays(6 * 365), Interval.HOUR, Duration.ofDays(60));
+      Map.of(Interval.DAY, Duration.ofDays(8 * 366), Interval.HOUR, Duration.ofDays(60));
 
   private final Map<Instrument, List<PriceSource>> sources;
   private final PriceHistory history;

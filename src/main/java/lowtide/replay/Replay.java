@@ -12,29 +12,33 @@ import lowtide.market.PriceFeed;
 /**
  * The live engine over stored history, as fast as it goes.
  *
- * <p>Rules take note of everything from the beginning of history, so what is told in a span does
+ * <p>At the first moment the rules take note of all that was before, so what is told in a span does
  * not depend on where the span begins.
  */
 public final class Replay {
   private final PriceFeed feed;
   private final AlertDesk desk;
-  private Instant reached = Instant.MIN;
 
   public Replay(PriceFeed feed, List<Rule> rules, AlertPolicy policy) {
     this.feed = feed;
     this.desk = new AlertDesk(rules, policy, new MemoryAlertStore());
   }
 
-  /** Tells every alert after the last call's end and up to {@code to}. */
-  public void run(Instant to, Consumer<Alert> told) {
-    for (Instant moment : feed.moments(reached, to)) {
-      desk.look(feed.asOf(moment)).forEach(told);
+  /** Tells every alert after {@code from} and up to {@code to}; how many there were. */
+  public int run(Instant from, Instant to, Consumer<Alert> told) {
+    int count = 0;
+    desk.look(feed.asOf(from));
+    for (Instant moment : feed.moments(from, to)) {
+      List<Alert> alerts = desk.look(feed.asOf(moment));
+      alerts.forEach(told);
+      count += alerts.size();
     }
-    reached = to;
+    return count;
   }
 
-  /** The rules as they stand where the replay has got to. */
-  public AlertDesk desk() {
+  /** The rules as they stood at a moment. */
+  public AlertDesk standingAt(Instant at) {
+    desk.look(feed.asOf(at));
     return desk;
   }
 }

@@ -14,7 +14,7 @@ final class Story {
   private record Waypoint(double day, double price, double noise) {}
 
   /** The first day there is. */
-  static final int FIRST_DAY = -6 * 365;
+  static final int FIRST_DAY = -8 * 365;
 
   /** From here on there are hours, before there are days only. */
   static final int FIRST_HOURLY_DAY = -60;

@@ -1,0 +1,97 @@
+package lowtide.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.Words;
+import lowtide.market.Instrument;
+import lowtide.market.Instruments;
+import lowtide.market.MarketView;
+import lowtide.market.Series;
+
+/** /chart: the price of the last months as a picture. */
+public final class ChartCommand implements Command {
+  private static final int USUAL_DAYS = 180;
+
+  private final Supplier<MarketView> market;
+  private final Instruments instruments;
+  private final Pictures pictures;
+
+  public ChartCommand(Supplier<MarketView> market, Instruments instruments, Pictures pictures) {
+    this.market = market;
+    this.instruments = instruments;
+    this.pictures = pictures;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec(
+        "chart",
+        "The price of the last months, with the dip levels",
+        List.of(
+            new CommandSpec.Option(
+                "asset", "BTC if left out", false, List.copyOf(instruments.symbols())),
+            new CommandSpec.Option(
+                "days", "From 10 to 3000, 180 if left out", false, List.of("30", "90", "180", "365"))));
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    try {
+      Arguments typed = Arguments.parse(request.arguments(), instruments, 1, "/chart BTC 180");
+      int days = typed.number().orElse(USUAL_DAYS);
+      if (days < 10 || days > 3000) {
+        throw new Arguments.Mistake(
+            "A chart shows from 10 to 3000 days, not " + days, "/chart BTC 180");
+      }
+      return answer(
+          typed.instruments().isEmpty()
+              ? instruments.all().iterator().next()
+              : typed.instruments().get(0),
+          days);
+    } catch (Arguments.Mistake mistake) {
+      return mistake.answer();
+    }
+  }
+
+  private Answer answer(Instrument instrument, int days) {
+    MarketView view = market.get();
+    Series daily = view.daily(instrument);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("command", "chart");
+    facts.put("instrument", instrument.symbol());
+    int shown = Math.min(days, daily.size());
+    facts.put("days", shown);
+    if (shown < 2) {
+      return Answer.of(
+          Message.titled("No daily prices of %s are known yet".formatted(instrument.symbol()))
+              .tone(Message.Tone.WARNING)
+              .build(),
+          facts);
+    }
+    int last = daily.size() - 1;
+    double change = 100 * (daily.close(last) / daily.close(last - shown + 1) - 1);
+    facts.put("asOf", daily.closesAt(last).toString());
+    facts.put("close", daily.close(last));
+    facts.put("changePercent", change);
+    return Answer.of(
+        Message.titled(
+                "%s %s, %s over %d closes"
+                    .formatted(
+                        instrument.symbol(),
+                        Words.price(daily.close(last)),
+                        Words.percent(change),
+                        shown))
+            .line(
+                new Message.Plain("Close of " + daily.date(last) + ", "),
+                new Message.Moment(daily.closesAt(last)))
+            .footer("Informational, not advice.")
+            .picture(pictures.price(instrument, shown, view))
+            .build(),
+        facts);
+  }
+}

@@ -1,0 +1,119 @@
+package lowtide.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import lowtide.alert.AlertStore;
+import lowtide.alert.Outbox;
+import lowtide.alert.Subscriptions;
+import lowtide.alert.Topic;
+import lowtide.chat.ChatPlatform;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.Words;
+import lowtide.market.Instrument;
+import lowtide.market.MarketView;
+import lowtide.market.PriceFeed;
+import lowtide.market.Quote;
+import lowtide.market.TradingCalendar;
+
+/** /status: whether prices are fresh, platforms connected and alerts delivered. */
+public final class StatusCommand implements Command {
+  private final Supplier<MarketView> market;
+  private final PriceFeed feed;
+  private final AlertStore alerts;
+  private final Outbox outbox;
+  private final Subscriptions subscriptions;
+  private final List<ChatPlatform> platforms;
+
+  public StatusCommand(
+      Supplier<MarketView> market,
+      PriceFeed feed,
+      AlertStore alerts,
+      Outbox outbox,
+      Subscriptions subscriptions,
+      List<ChatPlatform> platforms) {
+    this.market = market;
+    this.feed = feed;
+    this.alerts = alerts;
+    this.outbox = outbox;
+    this.subscriptions = subscriptions;
+    this.platforms = platforms;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec("status", "Whether data, connections and alerts are in order", List.of());
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    MarketView view = market.get();
+    Map<String, String> troubles = feed.troubles();
+    List<List<String>> prices = new ArrayList<>();
+    prices.add(List.of("Price", "Age", "Source", "State"));
+    long stale = 0;
+    for (Instrument instrument : feed.instruments()) {
+      Optional<Quote> quote = view.quote(instrument);
+      String state = state(quote, instrument, view.at());
+      stale += state.equals("stale") || state.equals("none") ? 1 : 0;
+      prices.add(
+          List.of(
+              instrument.symbol(),
+              quote.map(q -> Words.span(q.age(view.at()))).orElse("-"),
+              quote.map(Quote::source).orElse("-"),
+              state));
+    }
+    Outbox.Counts counts = outbox.counts();
+    Message.Builder message =
+        Message.titled(
+                stale == 0 && troubles.isEmpty()
+                    ? "All prices are fresh; %d messages owed".formatted(counts.owed())
+                    : "%d of %d prices are not fresh; %d messages owed"
+                        .formatted(stale, prices.size() - 1, counts.owed()))
+            .tone(stale == 0 ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
+            .personal()
+            .table(prices);
+    troubles.forEach((what, why) -> message.line("Trouble: " + what + ": " + why));
+    for (ChatPlatform platform : platforms) {
+      ChatPlatform.Health health = platform.health();
+      message.line("%s: %s, %s".formatted(platform.name(), health.state(), health.detail()));
+    }
+    message.line(
+        "Messages: %d owed, %d sent, %d refused, %d cancelled."
+            .formatted(counts.owed(), counts.sent(), counts.dead(), counts.cancelled()));
+    for (AlertStore.Told told : alerts.latest(3)) {
+      message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));
+    }
+    Set<Topic> topics = subscriptions.of(request.chat());
+    message.line(
+        "This chat gets "
+            + (topics.isEmpty() ? "no alerts." : "alerts about " + SubscribeCommand.joined(topics) + "."));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("command", "status");
+    facts.put("asOf", view.at().toString());
+    facts.put("stale", stale);
+    facts.put("owed", counts.owed());
+    facts.put("sent", counts.sent());
+    facts.put("dead", counts.dead());
+    return Answer.of(message.build(), facts);
+  }
+
+  private static String state(Optional<Quote> quote, Instrument instrument, Instant now) {
+    if (quote.isEmpty()) {
+      return "none";
+    }
+    if (!quote.get().isStale(now)) {
+      return "fresh";
+    }
+    return instrument.kind() == Instrument.Kind.EQUITY && !TradingCalendar.NEW_YORK.isOpen(now)
+        ? "market closed"
+        : "stale";
+  }
+}
