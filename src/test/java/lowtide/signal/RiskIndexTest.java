@@ -47,7 +47,7 @@ class RiskIndexTest {
   }
 
   @Test
-  void aSteadyClimbHasNoDrawdownAndHalfOfEveryRank() {
+  void equalValuesCountAsHalfBelowEachOther() {
     double[] p = new double[3000];
     Arrays.setAll(p, i -> 100 + (i % 2)); // up a little, down a little, for ever
     RiskIndex index = RiskIndex.of(Bars.daily(BTC, START, p));
