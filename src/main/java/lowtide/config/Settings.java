@@ -41,6 +41,15 @@ public record Settings(
     @Nullable DiscordSettings discord,
     boolean terminal) {
 
+  public static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(30);
+
+  public Settings {
+    instruments = List.copyOf(instruments);
+    sources = Map.copyOf(sources);
+    levels = List.copyOf(levels);
+    chats = List.copyOf(chats);
+  }
+
   /** Where prices come from. */
   public enum Feed {
     LIVE,

@@ -1,6 +1,5 @@
 package lowtide.market;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,8 +28,6 @@ public final class PriceFeed {
   private static final Map<Interval, Duration> DEPTH =
       Map.of(Interval.DAY, Duration.ofDays(6 * 365), Interval.HOUR, Duration.ofDays(60));
 
-  private static final Duration RECORDED_DAY = Duration.ofDays(4);
-
   private final Map<Instrument, List<PriceSource>> sources;
   private final PriceHistory history;
   private final Map<Instrument, Series> daily = new ConcurrentHashMap<>();
@@ -39,8 +36,7 @@ public final class PriceFeed {
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   /**
-   * @param sources by instrument, in the order in which they are asked; none for recorded history,
-   *     whose newest bar then is the last price
+   * @param sources by instrument, in the order in which they are asked
    */
   public PriceFeed(Map<Instrument, List<PriceSource>> sources, PriceHistory history) {
     this.sources = new LinkedHashMap<>(sources);
@@ -165,39 +161,16 @@ public final class PriceFeed {
     return new MarketView(now, daily, hourly, quotes);
   }
 
-  /** The market as it was known at {@code at}, by its bars alone. */
+  /** The market as it was known at {@code at}; for sources that can be asked about the past. */
   public MarketView asOf(Instant at) {
     Map<Instrument, Quote> last = new LinkedHashMap<>();
-    for (Instrument instrument : sources.keySet()) {
-      lastClose(instrument, at).ifPresent(quote -> last.put(instrument, quote));
-    }
+    sources.forEach(
+        (instrument, asked) ->
+            asked.stream()
+                .flatMap(source -> source.quote(instrument, at).stream())
+                .findFirst()
+                .ifPresent(quote -> last.put(instrument, quote)));
     return new MarketView(at, daily, hourly, last);
-  }
-
-  /** The close of the finest bar that had just ended; hourly ones count where both end. */
-  private Optional<Quote> lastClose(Instrument instrument, Instant at) {
-    Optional<Quote> day = lastClose(daily, instrument, at, RECORDED_DAY);
-    Optional<Quote> hour = lastClose(hourly, instrument, at, Interval.HOUR.length());
-    if (day.isPresent() && hour.isPresent() && day.get().time().isAfter(hour.get().time())) {
-      return day;
-    }
-    return hour.or(() -> day);
-  }
-
-  private Optional<Quote> lastClose(
-      Map<Instrument, Series> kept, Instrument instrument, Instant at, Duration freshFor) {
-    Series series = kept.get(instrument);
-    int n = series == null ? 0 : series.countUntil(at);
-    if (series == null || n == 0) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Quote(
-            instrument,
-            BigDecimal.valueOf(series.close(n - 1)),
-            series.closesAt(n - 1),
-            history.source(instrument, series.interval()),
-            freshFor));
   }
 
   /**

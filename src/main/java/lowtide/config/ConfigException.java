@@ -1,0 +1,25 @@
+package lowtide.config;
+
+import java.io.Serial;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The config file cannot be used. The message lists everything that is wrong, a line each. */
+public final class ConfigException extends Exception {
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final transient List<Problem> problems;
+
+  ConfigException(Path file, List<Problem> problems) {
+    super(
+        problems.stream()
+            .map(problem -> problem.in(file.toString()))
+            .collect(Collectors.joining(System.lineSeparator())));
+    this.problems = List.copyOf(problems);
+  }
+
+  public List<Problem> problems() {
+    return problems;
+  }
+}

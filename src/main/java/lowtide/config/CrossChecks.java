@@ -1,0 +1,120 @@
+package lowtide.config;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import lowtide.alert.Subscription;
+import lowtide.market.Instrument;
+import lowtide.market.Symbols;
+import lowtide.signal.LevelSettings;
+
+/** What each section allows by itself but the sections together do not. */
+final class CrossChecks {
+  private final Section top;
+  private final Settings settings;
+  private final Map<String, Instrument.Kind> kinds = new HashMap<>();
+
+  CrossChecks(Section top, Settings settings) {
+    this.top = top;
+    this.settings = settings;
+    settings.instruments().forEach(w -> kinds.put(w.instrument().symbol(), w.instrument().kind()));
+  }
+
+  void run() {
+    Section correlation = top.section("correlation");
+    for (String asset : settings.correlation().assets()) {
+      symbol(correlation, "assets", asset, Instrument.Kind.CRYPTO);
+    }
+    symbol(correlation, "proxy", settings.correlation().proxy(), Instrument.Kind.EQUITY);
+    symbol(correlation, "fallback", settings.correlation().fallback(), Instrument.Kind.EQUITY);
+    Section levels = top.section("levels");
+    for (LevelSettings level : settings.levels()) {
+      symbol(levels, "watch", level.instrument(), Instrument.Kind.CRYPTO);
+    }
+    symbol(
+        top.section("phase"), "instrument", settings.phase().instrument(), Instrument.Kind.CRYPTO);
+    sources();
+    clock();
+    chats();
+  }
+
+  private void symbol(Section section, String key, String symbol, Instrument.Kind kind) {
+    Instrument.Kind found = kinds.get(symbol);
+    if (found == null) {
+      String example =
+          Symbols.nearest(symbol, kinds.keySet())
+              .orElse("one of " + String.join(", ", kinds.keySet().stream().sorted().toList()));
+      section.wrong(key, symbol, "is not among the instruments", example);
+    } else if (found != kind) {
+      String wanted = kind == Instrument.Kind.CRYPTO ? "crypto" : "equity";
+      section.wrong(key, symbol, "must be an instrument of kind " + wanted, wanted(kind));
+    }
+  }
+
+  private String wanted(Instrument.Kind kind) {
+    return kinds.entrySet().stream()
+        .filter(entry -> entry.getValue() == kind)
+        .map(Map.Entry::getKey)
+        .sorted()
+        .findFirst()
+        .orElse("an instrument of that kind");
+  }
+
+  private void sources() {
+    if (settings.feed() != Settings.Feed.LIVE) {
+      return;
+    }
+    Section instruments = top.section("instruments");
+    for (Settings.Watched watched : settings.instruments()) {
+      Set<String> usable = new HashSet<>(watched.codes().keySet());
+      usable.remove(watched.instrument().kind() == Instrument.Kind.CRYPTO ? "yahoo" : "coinbase");
+      if (usable.isEmpty()) {
+        instruments.wrong(
+            watched.instrument().symbol(),
+            "",
+            "has no source for its kind",
+            watched.instrument().kind() == Instrument.Kind.CRYPTO
+                ? "sources: {coinbase: BTC-USD}"
+                : "sources: {yahoo: IWM}");
+      }
+    }
+  }
+
+  private void clock() {
+    if (settings.clock() != null && settings.feed() == Settings.Feed.LIVE) {
+      top.wrong(
+          "clock",
+          "",
+          "live prices belong to the real time",
+          "sources: {use: history} beside the clock, or no clock");
+    }
+  }
+
+  private void chats() {
+    Set<String> seen = new HashSet<>();
+    List<Subscription> chats = settings.chats();
+    for (int i = 0; i < chats.size(); i++) {
+      String chat = chats.get(i).chat().toString();
+      String platform = chats.get(i).chat().platform();
+      boolean configured =
+          switch (platform) {
+            case "telegram" -> top.has("telegram");
+            case "discord" -> top.has("discord");
+            default -> settings.terminal();
+          };
+      if (!configured) {
+        top.wrong(
+            "chats",
+            chat,
+            "is on a platform that is not configured",
+            platform + ": {token: env:LOWTIDE_" + platform.toUpperCase(Locale.ROOT) + "_TOKEN}");
+      }
+      if (!seen.add(chat)) {
+        top.wrong("chats", chat, "stands here twice", "one entry a chat");
+      }
+    }
+  }
+}

@@ -1,0 +1,257 @@
+package lowtide.config;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import lowtide.market.Symbols;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A section of the file while it is read: hands out its values by key, collects what is wrong with
+ * them, and at its end what nobody asked for.
+ */
+final class Section {
+  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+  private final String path;
+  private final int line;
+  private final Node.@Nullable Mapping mapping;
+  private final List<Problem> problems;
+  private final Set<String> known = new HashSet<>();
+
+  Section(String path, int line, Node.@Nullable Mapping mapping, List<Problem> problems) {
+    this.path = path;
+    this.line = line;
+    this.mapping = mapping;
+    this.problems = problems;
+  }
+
+  String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  boolean isPresent() {
+    return mapping != null;
+  }
+
+  boolean has(String key) {
+    known.add(key);
+    return node(key).isPresent();
+  }
+
+  Set<String> keys() {
+    return mapping == null ? Set.of() : mapping.entries().keySet();
+  }
+
+  /** The section under a key, absent or not. */
+  Section section(String key) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && node.get() instanceof Node.Mapping inner) {
+      return new Section(path(key), lineOf(key), inner, problems);
+    }
+    node.ifPresent(other -> wrong(key, other, "must be a section", key + ": {...}"));
+    return new Section(path(key), lineOf(key), null, problems);
+  }
+
+  <T> T value(String key, T absent, String example, Function<String, T> parse) {
+    return optional(key, example, parse).orElse(absent);
+  }
+
+  <T> Optional<T> required(String key, String example, Function<String, T> parse) {
+    if (node(key).isEmpty()) {
+      problem(line, path(key), "", "is missing", key + ": " + example);
+    }
+    return optional(key, example, parse);
+  }
+
+  <T> Optional<T> optional(String key, String example, Function<String, T> parse) {
+    return node(key).flatMap(node -> parsed(path(key), node, key + ": " + example, parse));
+  }
+
+  /** The list under a key; what is wrong with an item is told and the item left out. */
+  <T> Optional<List<T>> list(String key, String example, Function<String, T> parse) {
+    return items(key, "[" + example + ", ...]")
+        .map(
+            items -> {
+              List<T> values = new ArrayList<>();
+              for (int i = 0; i < items.size(); i++) {
+                parsed(path(key) + "[" + i + "]", items.get(i), example, parse)
+                    .ifPresent(values::add);
+              }
+              return values;
+            });
+  }
+
+  /** The sections of the list under a key. */
+  List<Section> sections(String key, String example) {
+    List<Section> sections = new ArrayList<>();
+    List<Node> items = items(key, example).orElse(List.of());
+    for (int i = 0; i < items.size(); i++) {
+      String itemPath = path(key) + "[" + i + "]";
+      if (items.get(i) instanceof Node.Mapping inner) {
+        sections.add(new Section(itemPath, inner.line(), inner, problems));
+      } else {
+        problem(items.get(i).line(), itemPath, items.get(i).kind(), "must be a section", example);
+      }
+    }
+    return sections;
+  }
+
+  private Optional<List<Node>> items(String key, String example) {
+    Optional<Node> node = node(key);
+    if (node.isPresent() && node.get() instanceof Node.Sequence sequence) {
+      return Optional.of(sequence.items());
+    }
+    node.ifPresent(other -> wrong(key, other, "must be a list", key + ": " + example));
+    return Optional.empty();
+  }
+
+  /** Makes a settings record, which checks itself; what it objects to is told with this section. */
+  <T> Optional<T> make(Supplier<T> record, String example) {
+    try {
+      return Optional.of(record.get());
+    } catch (IllegalArgumentException e) {
+      problem(line, path, "", String.valueOf(e.getMessage()), example);
+      return Optional.empty();
+    }
+  }
+
+  void wrong(String key, String value, String reason, String example) {
+    problem(lineOf(key), path(key), value, reason, example);
+  }
+
+  private void wrong(String key, Node node, String reason, String example) {
+    problem(lineOf(key), path(key), node.kind(), reason, example);
+  }
+
+  private void problem(int at, String where, String value, String reason, String example) {
+    problems.add(new Problem(at, where, value, reason, example));
+  }
+
+  /** Tells of every key that was not asked for. */
+  void end() {
+    for (String key : keys()) {
+      if (!known.contains(key)) {
+        String meant =
+            Symbols.nearest(key, known)
+                .map(nearest -> nearest + ": ...")
+                .orElse("one of " + String.join(", ", known.stream().sorted().toList()));
+        problem(lineOf(key), path(key), "", "is not a key that exists here", meant);
+      }
+    }
+  }
+
+  private Optional<Node> node(String key) {
+    known.add(key);
+    Node node = mapping == null ? null : mapping.entries().get(key);
+    return node == null || node instanceof Node.Nothing ? Optional.empty() : Optional.of(node);
+  }
+
+  private int lineOf(String key) {
+    return mapping == null ? line : mapping.keyLines().getOrDefault(key, line);
+  }
+
+  private <T> Optional<T> parsed(
+      String where, Node node, String example, Function<String, T> parse) {
+    if (!(node instanceof Node.Scalar scalar)) {
+      problem(node.line(), where, node.kind(), "must be a single value", example);
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(scalar.text().strip()));
+    } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
+      problem(scalar.line(), where, scalar.text(), String.valueOf(e.getMessage()), example);
+      return Optional.empty();
+    }
+  }
+
+  static int wholeNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be a whole number", e);
+    }
+  }
+
+  static double number(String text) {
+    return price(text, "must be a number").doubleValue();
+  }
+
+  static BigDecimal positivePrice(String text) {
+    BigDecimal price = price(text, "must be a price");
+    if (price.signum() <= 0 || price.compareTo(BigDecimal.valueOf(1e9)) >= 0) {
+      throw new IllegalArgumentException("must be a price above 0 and below 1e9");
+    }
+    return price;
+  }
+
+  private static BigDecimal price(String text, String otherwise) {
+    if (text.length() > 30 || !text.matches("[-+]?[0-9]*\\.?[0-9]+([eE][-+]?[0-9]{1,3})?")) {
+      throw new IllegalArgumentException(otherwise);
+    }
+    return new BigDecimal(text);
+  }
+
+  static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException("must be true or false");
+    };
+  }
+
+  static Duration span(String text) {
+    Matcher matcher = SPAN.matcher(text);
+    long n = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          "must be a number above 0 with ms, s, m, h or d behind it");
+    }
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(n);
+      case "s" -> Duration.ofSeconds(n);
+      case "m" -> Duration.ofMinutes(n);
+      case "h" -> Duration.ofHours(n);
+      default -> Duration.ofDays(n);
+    };
+  }
+
+  /** A date, meaning its first moment in UTC, or an instant. */
+  static Instant moment(String text) {
+    try {
+      return text.length() == 10
+          ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
+          : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("must be a date or an instant in UTC", e);
+    }
+  }
+
+  static Function<String, URI> address(String... schemes) {
+    return text -> {
+      URI uri = URI.create(text);
+      if (uri.getHost() == null || uri.getUserInfo() != null) {
+        throw new IllegalArgumentException(
+            "must be an address with a host, without user or password");
+      }
+      if (!Set.of(schemes).contains(String.valueOf(uri.getScheme()))) {
+        throw new IllegalArgumentException(
+            "must begin with " + String.join(":// or ", schemes) + "://");
+      }
+      return uri;
+    };
+  }
+}
