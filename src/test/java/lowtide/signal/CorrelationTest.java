@@ -155,6 +155,8 @@ class CorrelationTest {
     assertThat(Correlation.pearson(new double[] {1e300, -1e300, 2}, new double[] {1, 2, 3}))
         .isEmpty();
     assertThat(Correlation.pearson(new double[] {1e-300, 0, 0}, new double[] {1, 2, 3})).isEmpty();
+    assertThat(Correlation.ewma(new double[] {1e160, -2e160}, new double[] {1, 2}, .94)).isEmpty();
+    assertThat(Correlation.ewma(new double[] {1e-170, 1e-170}, new double[] {1, 2}, .94)).isEmpty();
   }
 
   @Test
