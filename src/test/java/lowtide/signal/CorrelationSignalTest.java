@@ -148,6 +148,27 @@ class CorrelationSignalTest {
   }
 
   @Test
+  void nineInTenIsRoundedUp() {
+    // 58.5 of 65 make 59, which three missing rows leave.
+    assertThat(signal.read(holed(3), 65))
+        .isInstanceOfSatisfying(CorrelationReading.class, r -> assertThat(r.n()).isEqualTo(59));
+    // 49.5 of 55 make 50; three missing rows leave 49.
+    assertThat(signal.read(holed(3), 55))
+        .isInstanceOfSatisfying(Unknown.class, u -> assertThat(u.reason()).contains("50 of 55"));
+  }
+
+  @Test
+  void oneMissingRowIsFlagged() {
+    assertThat(signal.read(holed(1), 60))
+        .isInstanceOfSatisfying(
+            CorrelationReading.class,
+            r -> {
+              assertThat(r.n()).isEqualTo(58);
+              assertThat(r.flags()).contains(Flag.GAPS);
+            });
+  }
+
+  @Test
   void aLabelOutlastsSessionsWithoutACoefficient() {
     Series[] s = Bars.correlated(new Random(6), START, END, .95);
     Map<LocalDate, Double> fund = closes(s[1]);

@@ -171,6 +171,18 @@ class DipLevelsTest {
   }
 
   @Test
+  void comingBackJustEnoughDoesNotArmTheApproach() {
+    see(121500, false);
+    see(118900, false);
+    see(119700, false);
+    see(119100, false);
+    assertThat(told).containsExactly("118900 BREACH [119000]", "119700 RECLAIM [119000]");
+    see(121500, false);
+    see(119100, false);
+    assertThat(told).hasSize(3).last().isEqualTo("119100 APPROACH [119000]");
+  }
+
+  @Test
   void aWildHourWidensTheDistanceBack() {
     see(121500, false);
     see(118900, false);
