@@ -30,7 +30,13 @@ public enum Label {
   }
 
   double lower(Bands bands) {
-    return this == INVERSE ? Double.NEGATIVE_INFINITY : values()[ordinal() - 1].upper(bands);
+    return switch (this) {
+      case INVERSE -> Double.NEGATIVE_INFINITY;
+      case DECOUPLED -> bands.inverse();
+      case WEAK -> bands.decoupled();
+      case MODERATE -> bands.weak();
+      case STRONG -> bands.moderate();
+    };
   }
 
   double upper(Bands bands) {
