@@ -20,12 +20,13 @@ record CoMoments(int n, double xx, double yy, double xy, boolean isXVaried, bool
     boolean xVaried = false;
     boolean yVaried = false;
     for (int i = from; i < to; i++) {
-      // Dividing first keeps the sum finite whatever the scale.
-      meanX += x[i] / n;
-      meanY += y[i] / n;
+      meanX += x[i];
+      meanY += y[i];
       xVaried |= x[i] != x[from];
       yVaried |= y[i] != y[from];
     }
+    meanX /= n;
+    meanY /= n;
     double xx = 0;
     double yy = 0;
     double xy = 0;
@@ -45,7 +46,7 @@ record CoMoments(int n, double xx, double yy, double xy, boolean isXVaried, bool
       yy -= restY * restY / n;
       xy -= restX * restY / n;
     }
-    // Deviations too small to square, or too large, leave nothing to divide by.
+    // Deviations too small to square, or too large, leave nothing to divide by; NaN fails both.
     xVaried &= xx > 0 && xx < Double.POSITIVE_INFINITY;
     yVaried &= yy > 0 && yy < Double.POSITIVE_INFINITY;
     return new CoMoments(n, xx, yy, xy, xVaried, yVaried);

@@ -65,7 +65,9 @@ public final class Correlation {
       yy = lambda * yy + y[i] * y[i];
       xy = lambda * xy + x[i] * y[i];
     }
-    return xx > 0 && yy > 0 && to - from >= 2
+    // Squares too small or too large for a double leave nothing to divide by.
+    boolean defined = xx > 0 && yy > 0 && xx + yy < Double.POSITIVE_INFINITY && to - from >= 2;
+    return defined
         ? OptionalDouble.of(clip(xy / (Math.sqrt(xx) * Math.sqrt(yy))))
         : OptionalDouble.empty();
   }

@@ -1,6 +1,7 @@
 package lowtide.signal;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,18 +150,20 @@ public final class DipLevels {
 
   /** 1 + h. */
   private BigDecimal rearmFactor(BigDecimal price, OptionalDouble atr1h) {
-    double h = settings.rearmPercent() / 100;
-    if (atr1h.isPresent()) {
-      double atr = atr1h.getAsDouble();
-      if (!(atr >= 0 && atr < Double.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("atr1h must be finite and not negative: " + atr);
-      }
-      double byRange = settings.rearmAtrFraction() * atr / price.doubleValue();
-      if (byRange > h) {
-        return BigDecimal.ONE.add(BigDecimal.valueOf(byRange));
-      }
+    BigDecimal usual = above(BigDecimal.ONE, settings.rearmPercent());
+    if (atr1h.isEmpty()) {
+      return usual;
     }
-    return above(BigDecimal.ONE, settings.rearmPercent());
+    double atr = atr1h.getAsDouble();
+    if (!(atr >= 0 && atr < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("atr1h must be finite and not negative: " + atr);
+    }
+    // In decimals: a price next to nothing would make the ratio infinite as a double.
+    BigDecimal byRange =
+        BigDecimal.valueOf(settings.rearmAtrFraction())
+            .multiply(BigDecimal.valueOf(atr))
+            .divide(price, MathContext.DECIMAL64);
+    return usual.max(BigDecimal.ONE.add(byRange, MathContext.DECIMAL64));
   }
 
   /** The price that lies {@code percent} above, exactly: thresholds are told to people. */

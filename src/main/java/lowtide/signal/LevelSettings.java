@@ -32,14 +32,18 @@ public record LevelSettings(
     if (levels.stream().map(BigDecimal::stripTrailingZeros).distinct().count() < levels.size()) {
       throw new IllegalArgumentException("levels must differ: " + levels);
     }
-    if (!(0 < approachPercent && approachPercent < approachRearmPercent)) {
+    if (!(0 < approachPercent
+        && approachPercent < approachRearmPercent
+        && Double.isFinite(approachRearmPercent))) {
       throw new IllegalArgumentException(
-          "approachPercent must be above 0 and below approachRearmPercent: %s, %s"
+          "approachPercent must be above 0 and below approachRearmPercent, both finite: %s, %s"
               .formatted(approachPercent, approachRearmPercent));
     }
-    if (!(rearmPercent > 0 && rearmAtrFraction >= 0)) {
+    if (!(rearmPercent > 0
+        && rearmAtrFraction >= 0
+        && Double.isFinite(rearmPercent + rearmAtrFraction))) {
       throw new IllegalArgumentException(
-          "rearmPercent must be above 0 and rearmAtrFraction not negative: %s, %s"
+          "rearmPercent must be above 0 and rearmAtrFraction not negative, both finite: %s, %s"
               .formatted(rearmPercent, rearmAtrFraction));
     }
   }

@@ -83,6 +83,22 @@ class CorrelationTest {
     assertThat(Correlation.pearson(x, y)).hasValueCloseTo(exactPearson(x, y), within(1e-12));
   }
 
+  /** Whole numbers that a double still holds exactly, though not their mean. */
+  @Test
+  void anOffsetThatRoundsTheMeanDoesNoHarm() {
+    double[] y = {3, -1, 4, 1, -5, 9, 2};
+    for (double offset : new double[] {1e13, 1e15, 8e15}) {
+      double[] x = {2, 7, 1, 8, 2, 8, 1};
+      double r = Correlation.pearson(x, y).orElseThrow();
+      double slope = Correlation.beta(y, x).orElseThrow();
+      double[] far = map(x, v -> offset + v);
+      assertThat(Correlation.pearson(far, y)).hasValueCloseTo(r, within(1e-12));
+      assertThat(Correlation.pearson(far, map(y, v -> v - offset)))
+          .hasValueCloseTo(r, within(1e-12));
+      assertThat(Correlation.beta(y, far)).hasValueCloseTo(slope, within(1e-12));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {11, 12, 13, 14, 15})
   void scaleAndOrderOfColumnsDoNotMatter(long seed) {
@@ -155,6 +171,8 @@ class CorrelationTest {
     assertThat(Correlation.pearson(new double[] {1e300, -1e300, 2}, new double[] {1, 2, 3}))
         .isEmpty();
     assertThat(Correlation.pearson(new double[] {1e-300, 0, 0}, new double[] {1, 2, 3})).isEmpty();
+    assertThat(Correlation.ewma(new double[] {1e160, -2e160}, new double[] {1, 2}, .94)).isEmpty();
+    assertThat(Correlation.ewma(new double[] {1e-170, 1e-170}, new double[] {1, 2}, .94)).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import lowtide.signal.LevelEvent.Kind;
 import lowtide.signal.LevelState.Breach;
 import lowtide.signal.LevelState.Side;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +171,18 @@ class DipLevelsTest {
   }
 
   @Test
+  void comingBackJustEnoughDoesNotArmTheApproach() {
+    see(121500, false);
+    see(118900, false);
+    see(119700, false);
+    see(119100, false);
+    assertThat(told).containsExactly("118900 BREACH [119000]", "119700 RECLAIM [119000]");
+    see(121500, false);
+    see(119100, false);
+    assertThat(told).hasSize(3).last().isEqualTo("119100 APPROACH [119000]");
+  }
+
+  @Test
   void aWildHourWidensTheDistanceBack() {
     see(121500, false);
     see(118900, false);
@@ -189,6 +202,35 @@ class DipLevelsTest {
     assertThat(told).hasSize(1);
     see(119595, OptionalDouble.of(0));
     assertThat(told).last().isEqualTo("119595 RECLAIM [119000]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E-400", "1E-999999999", "1E-9", "1E+400", "1E+999999999"})
+  void aPriceOutOfAllProportionIsJustAPrice(String price) {
+    DipLevels levels = new DipLevels(settings);
+    OptionalDouble wild = OptionalDouble.of(Double.MAX_VALUE);
+    see(118000, false); // below both but for the lower: a reclaim is to be weighed
+    see(115000, false);
+    DipLevels.Step step = levels.step(state, new BigDecimal(price), now, wild, false);
+    assertThat(step.events()).extracting(LevelEvent::kind).doesNotContain(Kind.BREACH);
+    boolean up = price.contains("+");
+    assertThat(step.state().levels())
+        .allSatisfy(l -> assertThat(l.side()).isEqualTo(up ? Side.ABOVE : Side.BELOW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NaN})
+  void distancesThatAreNoNumbersAreRefused(double percent) {
+    List<BigDecimal> levels = List.of(BigDecimal.TEN);
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, percent, .5, .25))
+        .hasMessageContaining("approachRearmPercent")
+        .hasMessageContaining(String.valueOf(percent));
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, 2, percent, .25))
+        .hasMessageContaining("rearmPercent")
+        .hasMessageContaining(String.valueOf(percent));
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, 2, .5, percent))
+        .hasMessageContaining("rearmAtrFraction")
+        .hasMessageContaining(String.valueOf(percent));
   }
 
   @Test

@@ -1,0 +1,44 @@
+package lowtide.signal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import lowtide.market.Instrument;
+
+/**
+ * The risk phase of a coin after a UTC day, with everything that went into it.
+ *
+ * @param asOf the end of the day
+ * @param since the day on which the phase came to be, or the first with an index
+ * @param risk R, 0 to 100; likewise {@code stress} S and {@code heat} H
+ * @param volatility a year's, of 30 days
+ * @param semideviation a day's, of 30 days
+ * @param drawdown from the high of 90 days
+ * @param toShortMean the price in units of its 200-day mean
+ * @param toLongMean the price in units of its 1,400-day mean
+ */
+public record PhaseReading(
+    Instrument instrument,
+    Instant asOf,
+    LocalDate day,
+    Phase phase,
+    LocalDate since,
+    double risk,
+    double stress,
+    double heat,
+    RiskComponent volatility,
+    RiskComponent semideviation,
+    RiskComponent drawdown,
+    RiskComponent toShortMean,
+    RiskComponent toLongMean,
+    Set<Flag> flags)
+    implements PhaseResult {
+
+  public PhaseReading {
+    Set<Flag> copy = EnumSet.noneOf(Flag.class);
+    copy.addAll(flags);
+    flags = Collections.unmodifiableSet(copy);
+  }
+}
