@@ -67,12 +67,9 @@ public final class Pace {
     long now = ticks.currentTimeNanos();
     Lane lane = lane(chat, group, now);
     long everybody = Math.max(platformPausedUntil - now, wait(platform));
-    if (everybody > 0) {
-      return Optional.of(new Wait(roundedUp(everybody), true));
-    }
     long here = Math.max(lane.pausedUntil - now, wait(lane.bucket));
-    if (here > 0) {
-      return Optional.of(new Wait(roundedUp(here), false));
+    if (here > 0 || everybody > 0) {
+      return Optional.of(new Wait(roundedUp(Math.max(here, everybody)), everybody > here));
     }
     platform.consumeIgnoringRateLimits(1);
     lane.bucket.consumeIgnoringRateLimits(1);

@@ -58,7 +58,8 @@ final class Connection implements AutoCloseable {
 
   private void next(Duration wait) {
     try {
-      executor.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
+      // What a step fails with is caught in the step.
+      var unused = executor.schedule(this::run, wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       LOG.debug("Connection is closed");
     }

@@ -26,6 +26,9 @@ final class Redaction {
 
   String of(Throwable failure) {
     String message = failure.getMessage();
+    if (failure instanceof Unanswered && message != null) {
+      return of(message);
+    }
     String kind = failure.getClass().getSimpleName();
     return of(message == null ? kind : kind + ": " + message);
   }

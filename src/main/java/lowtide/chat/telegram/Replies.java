@@ -107,7 +107,8 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       return;
     }
     try {
-      executor.schedule(() -> post(reply), wait.toMillis(), TimeUnit.MILLISECONDS);
+      // What posting fails with is caught there.
+      var unused = executor.schedule(() -> post(reply), wait.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException closed) {
       finish(reply.openedAs);
     }

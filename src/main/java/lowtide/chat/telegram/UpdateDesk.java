@@ -38,6 +38,10 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
     }
   }
 
+  // Sessions come and go; the desk outlives them.
+  @Override
+  public void close() {}
+
   private void consume(Update update) {
     noteMembership(update);
     CommandReader.read(update, ourName.get())
