@@ -8,16 +8,13 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The two HTTP clients, one to send and one to poll, on threads that end with them. */
 final class Clients implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
   private static final int PARALLEL = 32;
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(new DaemonThreads("telegram-http"));
+  private final DaemonThreads daemons = new DaemonThreads("telegram-http");
+  private final ExecutorService threads = Executors.newCachedThreadPool(daemons);
   private final OkHttpClient sending;
   private final OkHttpClient polling;
 
@@ -60,14 +57,7 @@ final class Clients implements AutoCloseable {
   @Override
   public void close() {
     cancelAll();
-    threads.shutdownNow();
-    try {
-      if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("A request to Telegram did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemons.end(threads, Duration.ofSeconds(2));
     sending.connectionPool().evictAll();
     polling.connectionPool().evictAll();
   }

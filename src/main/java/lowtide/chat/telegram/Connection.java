@@ -33,8 +33,9 @@ final class Connection implements AutoCloseable {
   private final Timing timing;
   private final RetryPause pause;
   private final Deque<SetMyCommands> menu;
+  private final DaemonThreads daemons = new DaemonThreads("telegram-connection");
   private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("telegram-connection"));
+      Executors.newSingleThreadScheduledExecutor(daemons);
   private volatile @Nullable String name;
 
   Connection(
@@ -154,14 +155,7 @@ final class Connection implements AutoCloseable {
   /** Ends a step that is under way, then the polling. */
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      if (!executor.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("The connection's thread did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemons.end(executor, Duration.ofSeconds(2));
     polling.close();
   }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +34,7 @@ final class Polling implements AutoCloseable {
   private final PollAnswers answers;
   private final OkHttpClient http;
   private final LongPollingUpdateConsumer consumer;
+  private final DaemonThreads threads = new DaemonThreads("telegram-poll");
   private @Nullable BotSession session;
   private @Nullable ScheduledExecutorService executor;
   private long endedAtLastLook;
@@ -67,8 +67,7 @@ final class Polling implements AutoCloseable {
    * @return false if Telegram could not be reached; the link knows why
    */
   synchronized boolean start() {
-    ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("telegram-poll"));
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
     BotSession fresh =
         new BotSession(
             new ObjectMapper(),
@@ -130,19 +129,8 @@ final class Polling implements AutoCloseable {
     }
     http.dispatcher().cancelAll();
     if (executor != null) {
-      executor.shutdownNow();
-      awaitEnd(executor);
+      threads.end(executor, Duration.ofSeconds(2));
       executor = null;
-    }
-  }
-
-  private static void awaitEnd(ScheduledExecutorService thread) {
-    try {
-      if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
-        LOG.warn("The polling thread did not end in time");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 }

@@ -37,6 +37,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   private final Sender sender;
   private final Pace pace;
   private final Timing timing;
+  private final DaemonThreads daemons = new DaemonThreads("telegram-reply");
   private final ScheduledThreadPoolExecutor executor;
   private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
 
@@ -45,7 +46,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
     this.sender = sender;
     this.pace = pace;
     this.timing = timing;
-    executor = new ScheduledThreadPoolExecutor(THREADS, new DaemonThreads("telegram-reply"));
+    executor = new ScheduledThreadPoolExecutor(THREADS, daemons);
     executor.setRemoveOnCancelPolicy(true);
   }
 
@@ -151,13 +152,6 @@ final class Replies implements Consumer<Request>, AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
-    try {
-      if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
-        LOG.warn("A command is still being answered");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    daemons.end(executor, Duration.ofSeconds(3));
   }
 }

@@ -312,23 +312,13 @@ public final class LocalTelegram implements AutoCloseable {
     long me = ++poller;
     notifyAll();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(request.path("timeout").asInt(0));
-    while (updates.isEmpty() && !closed) {
-      if (me != poller) {
-        return new Reply(409, error(409, "Conflict: terminated by other getUpdates request", ""));
-      }
-      if (webhook) {
-        return new Reply(
-            409, error(409, "Conflict: can't use getUpdates method while webhook is active", ""));
-      }
-      Reply scripted = down ? new Reply(0, "") : scripted("getupdates");
-      if (scripted != null) {
-        return scripted.status() == 0 ? null : scripted;
-      }
-      if (!token.equals(TOKEN)) {
-        return new Reply(401, error(401, "Unauthorized", ""));
+    while (!closed) {
+      Reply trouble = trouble(me);
+      if (trouble != null) {
+        return trouble.status() == 0 ? null : trouble;
       }
       long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      if (left <= 0) {
+      if (!updates.isEmpty() || left <= 0) {
         break;
       }
       wait(left);
@@ -336,6 +326,24 @@ public final class LocalTelegram implements AutoCloseable {
     ArrayNode batch = MAPPER.createArrayNode();
     updates.stream().limit(request.path("limit").asInt(100)).forEach(batch::add);
     return ok(batch.toString());
+  }
+
+  /** Why a poll ends early, or null. */
+  private Reply trouble(long me) {
+    if (down) {
+      return new Reply(0, "");
+    }
+    if (!token.equals(TOKEN)) {
+      return new Reply(401, error(401, "Unauthorized", ""));
+    }
+    if (webhook) {
+      return new Reply(
+          409, error(409, "Conflict: can't use getUpdates method while webhook is active", ""));
+    }
+    if (me != poller) {
+      return new Reply(409, error(409, "Conflict: terminated by other getUpdates request", ""));
+    }
+    return scripted("getupdates");
   }
 
   private synchronized Reply setMenu(JsonNode request) {
