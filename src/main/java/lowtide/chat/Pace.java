@@ -83,7 +83,8 @@ public final class Pace {
     long wait =
         Math.max(platform.consumeIgnoringRateLimits(1), lane.bucket.consumeIgnoringRateLimits(1));
     long pause = Math.max(platformPausedUntil, lane.pausedUntil) - now;
-    return roundedUp(Math.max(wait, pause));
+    // After a pause the queue goes on in its own pace, not all at once.
+    return roundedUp(wait + Math.max(0, pause));
   }
 
   /**

@@ -10,6 +10,10 @@ import lowtide.chat.Message.Table;
 /** A table as lines for a fixed-width font: numbers to the right, words to the left. */
 final class FixedTable {
   private static final Pattern NUMBER = Pattern.compile("[-+−±≈~]?\\s?[$€£¥₿]?[0-9.].*");
+
+  /** What stands where there is no number. */
+  private static final Pattern NOTHING = Pattern.compile("\\s*(?:[-–—]|n/a)?\\s*");
+
   private static final String GAP = "  ";
 
   private FixedTable() {}
@@ -34,7 +38,8 @@ final class FixedTable {
     static Column of(List<List<String>> rows, int at) {
       List<String> cells = rows.stream().map(row -> row.get(at)).toList();
       int width = cells.stream().mapToInt(CleanText::columns).max().orElse(0);
-      List<String> body = cells.stream().skip(1).filter(cell -> !cell.isBlank()).toList();
+      List<String> body =
+          cells.stream().skip(1).filter(cell -> !NOTHING.matcher(cell).matches()).toList();
       boolean numbers =
           !body.isEmpty() && body.stream().allMatch(cell -> NUMBER.matcher(cell).matches());
       return new Column(width, numbers);

@@ -3,9 +3,10 @@ package lowtide.chat.telegram;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers commands on threads of its own. A reply that has to wait, for the pace or because
- * Telegram says so, waits in the schedule and holds no thread.
+ * Answers commands on threads of its own, those of one chat one after the other. A reply that has
+ * to wait, for the pace or because Telegram says so, waits in the schedule and holds no thread.
  */
 final class Replies implements Consumer<Request>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
@@ -31,7 +32,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   /** What one chat may have open: its pace would not let more out within anybody's patience. */
   private static final int MOST_PER_CHAT = 5;
 
-  private static final int MOST_IN_ALL = 500;
+  private static final int MOST_CHATS = 500;
 
   private final RequestHandler handler;
   private final Sender sender;
@@ -39,7 +40,9 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   private final Timing timing;
   private final DaemonThreads daemons = new DaemonThreads("telegram-reply");
   private final ScheduledThreadPoolExecutor executor;
-  private final ConcurrentMap<String, Integer> open = new ConcurrentHashMap<>();
+
+  /** What each chat has asked and was not yet answered; the first one is being answered. */
+  private final Map<String, Deque<Request>> lanes = new HashMap<>();
 
   Replies(RequestHandler handler, Sender sender, Pace pace, Timing timing) {
     this.handler = handler;
@@ -47,21 +50,51 @@ final class Replies implements Consumer<Request>, AutoCloseable {
     this.pace = pace;
     this.timing = timing;
     executor = new ScheduledThreadPoolExecutor(THREADS, daemons);
-    executor.setRemoveOnCancelPolicy(true);
   }
 
   @Override
   public void accept(Request request) {
     String chat = request.chat().chat();
-    if (open.merge(chat, 1, Integer::sum) > MOST_PER_CHAT || open.size() > MOST_IN_ALL) {
-      LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
-      finish(chat);
-      return;
+    synchronized (lanes) {
+      Deque<Request> lane = lanes.get(chat);
+      boolean full = lane == null ? lanes.size() >= MOST_CHATS : lane.size() >= MOST_PER_CHAT;
+      if (full) {
+        LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
+        return;
+      }
+      if (lane != null) {
+        lane.add(request);
+        return;
+      }
+      lanes.put(chat, new ArrayDeque<>(List.of(request)));
     }
+    begin(request);
+  }
+
+  private void begin(Request request) {
     try {
       executor.execute(() -> answer(request));
     } catch (RejectedExecutionException closed) {
-      finish(chat);
+      LOG.debug("Closed before /{} was answered", request.command());
+    }
+  }
+
+  /** Goes on with what the chat asked next. */
+  private void finish(String chat) {
+    Request next;
+    synchronized (lanes) {
+      Deque<Request> lane = lanes.get(chat);
+      if (lane == null) {
+        return;
+      }
+      lane.poll();
+      next = lane.peek();
+      if (next == null) {
+        lanes.remove(chat);
+      }
+    }
+    if (next != null) {
+      begin(next);
     }
   }
 
@@ -144,10 +177,6 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       LOG.warn("A reply to {} was not sent: {}", reply.to, delivery);
       finish(reply.openedAs);
     }
-  }
-
-  private void finish(String chat) {
-    open.computeIfPresent(chat, (key, count) -> count == 1 ? null : count - 1);
   }
 
   @Override

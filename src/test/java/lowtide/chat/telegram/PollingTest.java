@@ -58,6 +58,8 @@ class PollingTest {
 
   @Test
   void aQuietSessionIsLeftAloneWhileItsPollsEnd() {
+    server.fail("getUpdates", 200, "{\"ok\":true,\"result\":[]}");
+    server.fail("getUpdates", 200, "{\"ok\":true,\"result\":[]}");
     assertThat(polling.start()).isTrue();
     eventually(() -> assertThat(answers.ended()).isGreaterThan(1));
     polling.watch(TestBot.QUICK.silence().plusMillis(1));

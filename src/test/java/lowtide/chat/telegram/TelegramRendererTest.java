@@ -78,15 +78,15 @@ class TelegramRendererTest {
                 List.of(
                     List.of("asset", "price", "move"),
                     List.of("BTC", "61,200.5", "+1.2 %"),
-                    List.of("IWM é\u0301", "225", "-10.4 %")))
+                    List.of("IWM é\u0301", "225", "–")))
             .build();
     assertThat(only(message).html())
         .isEqualTo(
             """
             <b>T</b>
-            <pre>asset     price     move
-            BTC    61,200.5   +1.2 %
-            IWM é\u0301       225  -10.4 %</pre>""");
+            <pre>asset     price    move
+            BTC    61,200.5  +1.2 %
+            IWM é\u0301       225       –</pre>""");
   }
 
   @Test

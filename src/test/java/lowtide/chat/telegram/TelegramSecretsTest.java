@@ -83,8 +83,7 @@ class TelegramSecretsTest {
   @Test
   void aTokenThatMakesABadAddressIsNotShown() {
     TelegramSettings settings =
-        new TelegramSettings(
-            new Secret("CANARY \n/../?#\u0000"), URI.create("http://127.0.0.1:1"));
+        new TelegramSettings(new Secret("CANARY \n/../?#\u0000"), URI.create("http://127.0.0.1:1"));
     try (TelegramPlatform platform =
         new TelegramPlatform(
             settings, List.of(), TestBot.inMemory(), Clock.systemUTC(), TestBot.QUICK)) {

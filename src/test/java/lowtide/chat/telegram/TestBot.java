@@ -21,7 +21,7 @@ final class TestBot implements AutoCloseable {
           Duration.ofMillis(10),
           Duration.ofMillis(60),
           Duration.ofMillis(30),
-          Duration.ofMillis(1800),
+          Duration.ofMillis(1500),
           Duration.ofSeconds(20));
 
   static final List<CommandSpec> COMMANDS =
