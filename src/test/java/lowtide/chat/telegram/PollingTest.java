@@ -48,7 +48,7 @@ class PollingTest {
     int first = server.say(7, "/corr");
     eventually(
         () -> {
-          polling.watch(Duration.ofMillis(10));
+          polling.watch(Duration.ZERO);
           assertThat(polling.running()).isFalse();
         });
     int second = server.say(7, "/corr");
