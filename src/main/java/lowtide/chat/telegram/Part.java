@@ -1,0 +1,21 @@
+package lowtide.chat.telegram;
+
+import lowtide.chat.Message.Picture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's worth of a message.
+ *
+ * @param html the text with markup
+ * @param plain the same without, for when Telegram refuses the markup
+ * @param picture what the text is the caption of
+ */
+record Part(String html, String plain, @Nullable Picture picture) {
+  static Part of(Page page, @Nullable Picture picture) {
+    return new Part(page.html(), page.plain(), picture);
+  }
+
+  Part withoutPicture() {
+    return new Part(html, plain, null);
+  }
+}

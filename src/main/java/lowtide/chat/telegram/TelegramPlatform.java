@@ -1,0 +1,156 @@
+package lowtide.chat.telegram;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.regex.Pattern;
+import lowtide.chat.ChatId;
+import lowtide.chat.ChatPlatform;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Delivery;
+import lowtide.chat.Message;
+import lowtide.chat.Pace;
+import lowtide.chat.RequestHandler;
+import lowtide.chat.SeenUpdates;
+import org.jspecify.annotations.Nullable;
+
+/** Telegram as a chat platform: long polling in, paced sends out. */
+public final class TelegramPlatform implements ChatPlatform {
+  static final String NAME = "telegram";
+
+  /** Below 30 a second in all, 1 a second in a chat and 20 a minute in a group. */
+  private static final Pace.Limits LIMITS = new Pace.Limits(27, 60, 20);
+
+  private static final Pattern CHAT = Pattern.compile("-?[0-9]{1,19}|@[A-Za-z0-9_]{1,64}");
+  private static final Pattern TOPIC = Pattern.compile("[0-9]{1,9}");
+
+  private final TelegramSettings settings;
+  private final CommandMenu menu;
+  private final SeenUpdates seen;
+  private final Timing timing;
+  private final Pace pace;
+  private final Link link;
+  private final Redaction redaction;
+  private final Offset offset = new Offset();
+  private final RetryPause pollPause;
+  private final PollAnswers pollAnswers;
+  private final Clients clients;
+  private final BotApi api;
+  private final Sender sender;
+  private final Progress progress = new Progress();
+  private volatile @Nullable Connection connection;
+  private @Nullable Replies replies;
+  private volatile boolean closed;
+
+  /**
+   * @param clock the real one, whatever clock the market runs on: Telegram's limits count real
+   *     seconds
+   */
+  public TelegramPlatform(
+      TelegramSettings settings, List<CommandSpec> commands, SeenUpdates seen, Clock clock) {
+    this(settings, commands, seen, clock, Timing.STANDARD);
+  }
+
+  TelegramPlatform(
+      TelegramSettings settings,
+      List<CommandSpec> commands,
+      SeenUpdates seen,
+      Clock clock,
+      Timing timing) {
+    this.settings = settings;
+    this.seen = seen;
+    this.timing = timing;
+    menu = new CommandMenu(commands);
+    pace = new Pace(LIMITS, clock);
+    link = new Link(clock);
+    redaction = new Redaction(settings.token());
+    pollPause = new RetryPause(timing, new Random());
+    pollAnswers =
+        new PollAnswers(offset, pollPause, link, redaction, timing.longPoll().dividedBy(10));
+    clients = new Clients(timing, redaction, pollAnswers);
+    api = new BotApi(settings, clients.sending(), redaction);
+    sender = new Sender(api, pace, link);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized void start(RequestHandler handler) {
+    if (connection != null || closed) {
+      throw new IllegalStateException("telegram was started or closed before");
+    }
+    Replies answering = new Replies(handler, sender, pace, timing);
+    UpdateDesk desk = new UpdateDesk(seen, this::ourName, answering);
+    Polling polling =
+        new Polling(settings, timing, offset, pollPause, pollAnswers, clients.polling(), desk);
+    RetryPause connectPause = new RetryPause(timing, new Random());
+    replies = answering;
+    connection = new Connection(api, polling, link, menu, timing, connectPause);
+    connection.start();
+  }
+
+  // Takes no lock: the polling thread asks, and close() waits for that thread.
+  private String ourName() {
+    Connection current = connection;
+    return current == null ? "" : current.name();
+  }
+
+  @Override
+  public Delivery send(ChatId chat, String notification, Message message) {
+    boolean written =
+        chat.platform().equals(NAME)
+            && CHAT.matcher(chat.chat()).matches()
+            && (chat.thread() == null || TOPIC.matcher(chat.thread()).matches());
+    if (!written) {
+      return new Delivery.Rejected("not a telegram chat: " + chat);
+    }
+    List<Part> parts = TelegramRenderer.render(message);
+    Progress.Sent sent = progress.of(chat, notification);
+    while (sent == null || sent.parts() < parts.size()) {
+      Delivery delivery = next(chat, parts.get(sent == null ? 0 : sent.parts()));
+      if (!(delivery instanceof Delivery.Sent one)) {
+        return delivery;
+      }
+      sent = progress.advance(chat, notification, one.messageId());
+    }
+    return new Delivery.Sent(sent.messageId());
+  }
+
+  private Delivery next(ChatId chat, Part part) {
+    if (link.stopped()) {
+      return closed
+          ? new Delivery.Failed("telegram is closed")
+          : new Delivery.Unauthorized(link.health().detail());
+    }
+    Optional<Pace.Wait> wait = pace.tryTake(chat.chat(), Sender.isGroup(chat));
+    return wait.isPresent()
+        ? new Delivery.RetryAfter(wait.get().delay(), wait.get().platformWide(), "own pace")
+        : sender.send(chat, part);
+  }
+
+  @Override
+  public Health health() {
+    return link.health();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    link.close();
+    clients.cancelAll();
+    if (connection != null) {
+      connection.close();
+    }
+    if (replies != null) {
+      replies.close();
+    }
+    clients.close();
+  }
+}

@@ -1,0 +1,76 @@
+package lowtide.chat.telegram;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import lowtide.chat.Request;
+import lowtide.chat.SeenUpdates;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
+import org.telegram.telegrambots.meta.api.objects.Update;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/** Takes updates from the polling session and passes each command on once. */
+final class UpdateDesk implements LongPollingUpdateConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
+
+  private final SeenUpdates seen;
+  private final Supplier<String> ourName;
+  private final Consumer<Request> replies;
+
+  UpdateDesk(SeenUpdates seen, Supplier<String> ourName, Consumer<Request> replies) {
+    this.seen = seen;
+    this.ourName = ourName;
+    this.replies = replies;
+  }
+
+  // Anything that leaves this method ends the session for good, so nothing may.
+  @Override
+  public void consume(List<Update> updates) {
+    for (Update update : updates) {
+      try {
+        consume(update);
+      } catch (Throwable failure) {
+        LOG.error("Update {} could not be handled", update.getUpdateId(), failure);
+      }
+    }
+  }
+
+  // Sessions come and go; the desk outlives them.
+  @Override
+  public void close() {}
+
+  private void consume(Update update) {
+    noteMembership(update);
+    CommandReader.read(update, ourName.get())
+        .filter(request -> firstTime(update))
+        .ifPresent(replies);
+  }
+
+  /** A store that is down must not silence the bot: answered twice is better than never. */
+  private boolean firstTime(Update update) {
+    try {
+      return seen.firstTime(TelegramPlatform.NAME, update.getUpdateId().toString());
+    } catch (RuntimeException failure) {
+      LOG.error("Update {} could not be recorded as seen", update.getUpdateId(), failure);
+      return true;
+    }
+  }
+
+  private static void noteMembership(Update update) {
+    ChatMemberUpdated change = update.getMyChatMember();
+    if (change != null && change.getNewChatMember() != null) {
+      LOG.info(
+          "Telegram chat {}: the bot is now {}",
+          change.getChat().getId(),
+          change.getNewChatMember().getStatus());
+    }
+    Message message = update.getMessage();
+    if (message != null && message.getMigrateToChatId() != null) {
+      LOG.info(
+          "Telegram chat {} became {}", message.getChat().getId(), message.getMigrateToChatId());
+    }
+  }
+}

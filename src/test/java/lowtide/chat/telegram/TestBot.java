@@ -1,0 +1,82 @@
+package lowtide.chat.telegram;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.SeenUpdates;
+
+/** A platform in a hurry against a local server, with a handler that repeats what it was asked. */
+final class TestBot implements AutoCloseable {
+  static final Timing QUICK =
+      new Timing(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(10),
+          Duration.ofMillis(60),
+          Duration.ofMillis(30),
+          Duration.ofMillis(1500),
+          Duration.ofSeconds(20));
+
+  static final List<CommandSpec> COMMANDS =
+      List.of(
+          new CommandSpec("corr", "How closely they move", List.of()),
+          new CommandSpec("phase", "The risk phase", List.of()));
+
+  final LocalTelegram server;
+  final TelegramPlatform platform;
+  final List<Request> requests = new CopyOnWriteArrayList<>();
+
+  TestBot(LocalTelegram server, SeenUpdates seen) {
+    this.server = server;
+    platform = platform(server, seen);
+  }
+
+  static TestBot started() {
+    return started(LocalTelegram.start());
+  }
+
+  static TestBot started(LocalTelegram server) {
+    TestBot bot = new TestBot(server, inMemory());
+    bot.start();
+    return bot;
+  }
+
+  static TelegramPlatform platform(LocalTelegram server, SeenUpdates seen) {
+    return new TelegramPlatform(server.settings(), COMMANDS, seen, Clock.systemUTC(), QUICK);
+  }
+
+  static SeenUpdates inMemory() {
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    return (platform, update) -> seen.add(platform + update);
+  }
+
+  void start() {
+    platform.start(this::answer);
+  }
+
+  /** Silent for what it does not know, as the real one is in groups. */
+  Optional<Message> answer(Request request) {
+    requests.add(request);
+    if (request.command().equals("unknown")) {
+      return Optional.empty();
+    }
+    if (request.command().equals("broken")) {
+      throw new IllegalStateException("a bug");
+    }
+    String echo = (request.command() + " " + String.join(" ", request.arguments())).strip();
+    return Optional.of(Message.titled(echo).build());
+  }
+
+  @Override
+  public void close() {
+    platform.close();
+    server.close();
+  }
+}
