@@ -2,6 +2,7 @@ package lowtide.chat.discord;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -56,7 +57,9 @@ final class CommandMenu implements EventListener {
 
   private void again(JDA jda) {
     try {
-      jda.getGatewayPool().schedule(() -> register(jda), retry.toMillis(), TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          jda.getGatewayPool()
+              .schedule(() -> register(jda), retry.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.debug("session over: the next one registers the commands");
     }

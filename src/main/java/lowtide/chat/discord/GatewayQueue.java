@@ -2,6 +2,7 @@ package lowtide.chat.discord;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ final class GatewayQueue extends SessionControllerAdapter {
     long delay = used ? spacing.toMillis() : 0;
     used = true;
     try {
-      executor.schedule(() -> connect(node), delay, TimeUnit.MILLISECONDS);
+      Future<?> unused = executor.schedule(() -> connect(node), delay, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.debug("no new session while closing");
     }

@@ -1,0 +1,346 @@
+package lowtide.chat.discord;
+
+import static lowtide.chat.discord.LocalDiscord.CHANNEL;
+import static lowtide.chat.discord.LocalDiscord.Step.DEFER;
+import static lowtide.chat.discord.LocalDiscord.Step.DELETE;
+import static lowtide.chat.discord.LocalDiscord.Step.EDIT;
+import static lowtide.chat.discord.LocalDiscord.Step.FOLLOW_UP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import lowtide.chat.ChatId;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.discord.LocalDiscord.Reply;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class DiscordCommandsTest {
+  private static final Message ANSWER = Message.titled("BTC $116,000").line("steady").build();
+
+  private final BlockingQueue<Request> asked = new LinkedBlockingQueue<>();
+  private Running running;
+
+  @AfterEach
+  void stop() throws IOException {
+    running.close();
+  }
+
+  @Test
+  void commandIsAcknowledgedThenAnsweredForAllToSee() throws Exception {
+    connect(Optional.of(ANSWER));
+
+    List<Reply> replies = slash("price", Map.of("symbol", "BTC"), 2);
+
+    assertThat(replies).extracting(Reply::step).containsExactly(DEFER, EDIT);
+    assertThat(replies.get(0).body().path("type").asInt()).isEqualTo(5);
+    assertThat(replies.get(0).ephemeral()).isFalse();
+    assertThat(replies.get(1).embed().path("title").asText()).isEqualTo("BTC $116,000");
+    assertThat(replies.get(1).embed().path("description").asText()).isEqualTo("steady");
+  }
+
+  @Test
+  void requestCarriesTheOptionsInOrderSplitIntoWords() throws Exception {
+    connect(Optional.of(ANSWER));
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("symbol", "BTC");
+    options.put("note", " two  words ");
+
+    running.discord.slash(CHANNEL, "price", options);
+
+    assertThat(asked.poll(5, TimeUnit.SECONDS))
+        .isEqualTo(
+            new Request(
+                ChatId.of("discord", CHANNEL),
+                LocalDiscord.USER,
+                false,
+                "price",
+                List.of("BTC", "two", "words")));
+  }
+
+  @Test
+  void personalCommandIsWhispered() throws Exception {
+    connect(Optional.of(ANSWER));
+
+    List<Reply> replies = slash("status", Map.of(), 2);
+
+    assertThat(replies).extracting(Reply::step).containsExactly(DEFER, EDIT);
+    assertThat(replies.get(0).ephemeral()).isTrue();
+  }
+
+  @Test
+  void personalAnswerToAPublicCommandIsWhisperedToo() throws Exception {
+    connect(Optional.of(Message.titled("There is no symbol XYZ").personal().build()));
+
+    List<Reply> replies = slash("price", Map.of("symbol", "XYZ"), 3);
+
+    assertThat(replies).extracting(Reply::step).containsExactly(DEFER, DELETE, FOLLOW_UP);
+    assertThat(replies.get(2).ephemeral()).isTrue();
+    assertThat(replies.get(2).embed().path("title").asText()).contains("no symbol XYZ");
+  }
+
+  @Test
+  void unknownCommandIsAnsweredToTheAskerOnly() throws Exception {
+    connect(Optional.empty());
+
+    List<Reply> replies = slash("retired", Map.of(), 3);
+
+    assertThat(replies.get(2).ephemeral()).isTrue();
+    assertThat(replies.get(2).embed().path("title").asText()).contains("no command /retired");
+  }
+
+  @Test
+  void privateChatIsPrivateAndNothingIsWhispered() throws Exception {
+    connect(Optional.of(ANSWER));
+
+    String id = running.discord.slashPrivately("status", Map.of());
+
+    Request request = asked.poll(5, TimeUnit.SECONDS);
+    assertThat(request.privately()).isTrue();
+    assertThat(request.chat()).isEqualTo(ChatId.of("discord", LocalDiscord.DIRECT));
+    List<Reply> replies = replies(id, 2);
+    assertThat(replies).extracting(Reply::step).containsExactly(DEFER, EDIT);
+    assertThat(replies.get(0).ephemeral()).isFalse();
+  }
+
+  @Test
+  void pictureIsAttachedAndDescribed() throws Exception {
+    byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 26, '\n', (byte) 0xFF, 0};
+    connect(
+        Optional.of(ANSWER.withPicture(new Message.Picture("btc.png", png, "BTC over 30 days"))));
+
+    Reply answer = slash("price", Map.of(), 2).get(1);
+
+    assertThat(answer.embed().path("image").path("url").asText()).isEqualTo("attachment://btc.png");
+    assertThat(answer.files()).containsOnlyKeys("btc.png");
+    assertThat(answer.files().get("btc.png")).isEqualTo(png);
+    assertThat(answer.body().path("attachments").path(0).path("description").asText())
+        .isEqualTo("BTC over 30 days");
+  }
+
+  @Test
+  void longAnswerGoesOnInFollowUps() throws Exception {
+    Message.Builder message = Message.titled("Long");
+    for (int i = 0; i < 60; i++) {
+      message.line("x".repeat(100));
+    }
+    connect(Optional.of(message.build()));
+
+    List<Reply> replies = slash("status", Map.of(), 3);
+
+    assertThat(replies).extracting(Reply::step).containsExactly(DEFER, EDIT, FOLLOW_UP);
+    assertThat(replies.get(2).ephemeral()).as("seen by the same people").isTrue();
+  }
+
+  @Test
+  void nobodyIsMentionedByAnyStep() throws Exception {
+    connect(Optional.of(Message.titled("@everyone").line("<@1> @here").build()));
+
+    Reply answer = slash("price", Map.of(), 2).get(1);
+
+    assertThat(answer.body().path("allowed_mentions").path("parse").isArray()).isTrue();
+    assertThat(answer.body().path("allowed_mentions").path("parse")).isEmpty();
+    assertThat(answer.embed().toString()).doesNotContain("@everyone").doesNotContain("@here");
+  }
+
+  @Test
+  void handlerThatThrowsIsAnsweredWithAnApology() throws Exception {
+    running =
+        Running.connected(
+            request -> {
+              throw new IllegalStateException("broken on purpose");
+            });
+
+    List<Reply> replies = slash("price", Map.of(), 3);
+
+    assertThat(replies.get(2).ephemeral()).isTrue();
+    assertThat(replies.get(2).embed().path("title").asText()).contains("Something went wrong");
+    assertThat(replies.get(2).body().toString()).doesNotContain("broken on purpose");
+  }
+
+  @Test
+  void interactionThatWasTakenBeforeIsNotAnsweredAgain() throws Exception {
+    connect(Optional.of(ANSWER));
+    String id = running.discord.slash(CHANNEL, "price", Map.of());
+    replies(id, 2);
+
+    running.discord.repeat(id, CHANNEL, "price");
+    slash("price", Map.of(), 2);
+
+    assertThat(running.discord.replies(id)).extracting(Reply::step).containsOnlyOnce(EDIT);
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void storeThatFailsDoesNotMakeTheBotDeaf() throws Exception {
+    LocalDiscord discord = LocalDiscord.start();
+    running =
+        new Running(
+            discord,
+            Running.PACE,
+            (platform, id) -> {
+              throw new IllegalStateException("database is locked");
+            });
+    running.platform.start(request -> Optional.of(ANSWER));
+    running.awaitState(lowtide.chat.ChatPlatform.Health.State.UP);
+
+    assertThat(slash("price", Map.of(), 2)).extracting(Reply::step).containsExactly(DEFER, EDIT);
+  }
+
+  @Test
+  void interactionThatIsTooOldIsNotTriedAgain() throws Exception {
+    connect(Optional.of(ANSWER));
+    running.discord.failOnce("/callback", 404, 10062);
+    String lost = running.discord.slash(CHANNEL, "price", Map.of());
+
+    slash("price", Map.of(), 2);
+
+    assertThat(running.discord.replies(lost)).isEmpty();
+    assertThat(requestsFor(lost)).hasSize(1);
+  }
+
+  @Test
+  void interactionThatAnotherProcessTookIsNotTriedAgain() throws Exception {
+    connect(Optional.of(ANSWER));
+    running.discord.failOnce("/callback", 400, 40060);
+    String taken = running.discord.slash(CHANNEL, "price", Map.of());
+
+    slash("price", Map.of(), 2);
+
+    assertThat(running.discord.replies(taken)).isEmpty();
+    assertThat(requestsFor(taken)).hasSize(1);
+  }
+
+  @Test
+  void answerThatDiscordRefusesIsNotTriedAgain() throws Exception {
+    connect(Optional.of(ANSWER));
+    running.discord.failOnce("/webhooks", 400, 50035);
+    String refused = running.discord.slash(CHANNEL, "price", Map.of());
+    Running.eventually(() -> requestsFor(refused).size() == 2);
+
+    slash("price", Map.of(), 2);
+
+    assertThat(requestsFor(refused)).hasSize(2);
+  }
+
+  @Test
+  void slowAnswersDoNotHoldUpTheAcknowledgements() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    running =
+        Running.connected(
+            request -> {
+              awaitQuietly(slow);
+              return Optional.of(ANSWER);
+            });
+
+    List<String> ids =
+        java.util.stream.IntStream.range(0, 12)
+            .mapToObj(i -> running.discord.slash(CHANNEL, "price", Map.of()))
+            .toList();
+
+    ids.forEach(id -> assertThat(replies(id, 1)).extracting(Reply::step).containsExactly(DEFER));
+    slow.countDown();
+    ids.forEach(id -> replies(id, 2));
+  }
+
+  @Test
+  void floodIsCutOffAndTheBotAnswersAfterwards() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    running =
+        Running.connected(
+            request -> {
+              awaitQuietly(slow);
+              return Optional.of(ANSWER);
+            });
+    int most = SlashListener.MOST_WAITING;
+
+    for (int i = 0; i < 3 * most; i++) {
+      running.discord.slash(CHANNEL, "price", Map.of());
+    }
+    int heartbeats = running.discord.gateway().askForHeartbeat();
+    Running.eventually(() -> running.discord.gateway().heartbeats() > heartbeats);
+    Running.eventually(() -> callbacks() >= most);
+    slow.countDown();
+    Running.eventually(() -> edits() >= most);
+
+    String after = running.discord.slash(CHANNEL, "price", Map.of());
+    replies(after, 2);
+    assertThat(callbacks()).isEqualTo(most + 1);
+  }
+
+  @Test
+  void menuIsRegisteredOnceWithChoicesAndContexts() throws Exception {
+    connect(Optional.of(ANSWER));
+    Running.eventually(() -> running.discord.commands().size() == 2);
+
+    JsonNode price = running.discord.commands().get(0);
+    assertThat(price.path("name").asText()).isEqualTo("price");
+    assertThat(price.path("description").asText()).isEqualTo("What it costs");
+    JsonNode symbol = price.path("options").path(0);
+    assertThat(symbol.path("type").asInt()).isEqualTo(3);
+    assertThat(symbol.path("required").asBoolean()).isTrue();
+    assertThat(symbol.path("choices").findValuesAsText("value")).containsExactly("BTC", "IWM");
+    assertThat(price.path("contexts")).extracting(JsonNode::asInt).containsExactly(0, 1);
+    assertThat(running.discord.requests())
+        .containsOnlyOnce("PUT /applications/" + LocalDiscord.BOT + "/commands");
+  }
+
+  @Test
+  void menuIsRegisteredLaterIfDiscordFailsAtFirst() throws Exception {
+    running = Running.notStarted();
+    running.discord.failOnce("/commands", 500, 0);
+
+    running.platform.start(request -> Optional.of(ANSWER));
+
+    Running.eventually(() -> running.discord.commands().size() == 2);
+  }
+
+  private void connect(Optional<Message> answer) throws IOException {
+    running =
+        Running.connected(
+            request -> {
+              asked.add(request);
+              return answer;
+            });
+  }
+
+  private List<Reply> slash(String command, Map<String, String> options, int steps) {
+    return replies(running.discord.slash(CHANNEL, command, options), steps);
+  }
+
+  private List<Reply> replies(String interaction, int steps) {
+    Running.eventually(() -> running.discord.replies(interaction).size() >= steps);
+    return running.discord.replies(interaction);
+  }
+
+  private List<String> requestsFor(String interaction) {
+    return running.discord.requests().stream()
+        .filter(request -> request.contains(interaction))
+        .toList();
+  }
+
+  private long callbacks() {
+    return running.discord.requests().stream().filter(r -> r.endsWith("/callback")).count();
+  }
+
+  private long edits() {
+    return running.discord.requests().stream().filter(r -> r.endsWith("/@original")).count();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
