@@ -37,6 +37,9 @@ final class Await {
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw new NoAnswer(new TimeoutException("no answer within " + longest.toMillis() + " ms"));
+    } catch (RuntimeException e) {
+      // Cancelled: JDA's word for what became pointless, such as an answer to a lost interaction.
+      throw new NoAnswer(e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       Thread.currentThread().interrupt();

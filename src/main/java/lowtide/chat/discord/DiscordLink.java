@@ -140,7 +140,7 @@ final class DiscordLink implements AutoCloseable {
       return current.awaitEnd();
     } catch (InvalidTokenException e) {
       return new DiscordSession.End(true, "Discord refused the token: put in a valid one");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       // Without the stack trace: what a library says about a header may hold the token.
       return new DiscordSession.End(false, Reason.of(e, settings.token()));
     } finally {

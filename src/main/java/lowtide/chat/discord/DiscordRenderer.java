@@ -2,6 +2,7 @@ package lowtide.chat.discord;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class DiscordRenderer {
     }
     String plain = picture.fileName().replaceAll("[^A-Za-z0-9_.-]", "_");
     String stem =
-        plain.toLowerCase(java.util.Locale.ROOT).endsWith(".png")
+        plain.toLowerCase(Locale.ROOT).endsWith(".png")
             ? plain.substring(0, plain.length() - 4)
             : plain;
     String name =

@@ -37,7 +37,7 @@ final class DiscordSession implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiscordSession.class);
   private static final int CONNECT_MILLIS = 4_000;
   private static final int REST_THREADS = 8;
-  private static final Duration GOODBYE = Duration.ofSeconds(3);
+  private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final DiscordSettings settings;
   private final OkHttpClient http;

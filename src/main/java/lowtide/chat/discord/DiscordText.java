@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /** Text from outside, made harmless for Discord. */
 final class DiscordText {
   private static final String SPECIAL_ANYWHERE = "\\*_~`|<[]";
-  private static final Pattern MASS_MENTION =
-      Pattern.compile("@(?=everyone|here)", Pattern.CASE_INSENSITIVE);
+
+  /** Also what could become {@code @everyone} or {@code @here} with the text that follows. */
+  private static final Pattern MASS_MENTION = Pattern.compile("@(?=[EHeh]|$)");
 
   /** What Discord reads as a heading, quotation, small print or list item at a line's start. */
   private static final Pattern LINE_START =
@@ -65,7 +66,7 @@ final class DiscordText {
 
   /** Clean text for a fixed-width block, which knows no escapes: backticks would end it. */
   static String fixedWidth(String text) {
-    return clean(text).replace('`', '\'');
+    return unformatted(text).replace('`', '\'');
   }
 
   /** At most so many UTF-16 units, cut between characters, an ellipsis for what is missing. */

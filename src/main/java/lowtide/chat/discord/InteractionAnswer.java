@@ -7,6 +7,7 @@ import lowtide.chat.Message;
 import lowtide.chat.Secret;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
@@ -68,8 +69,11 @@ final class InteractionAnswer {
   }
 
   /** Never tried again: an answer that comes late or twice is worse than none. */
-  private void complain(String command, Throwable failure) {
-    if (failure instanceof ErrorResponseException e && TOO_LATE.contains(e.getErrorCode())) {
+  void complain(String command, Throwable failure) {
+    if (failure instanceof InteractionFailureException || failure instanceof InterruptedException) {
+      // Follows from a failed acknowledgement, which was complained about, or from closing.
+      log.debug("/{} not answered", command, failure);
+    } else if (failure instanceof ErrorResponseException e && TOO_LATE.contains(e.getErrorCode())) {
       log.info("/{}: too late to answer ({})", command, e.getErrorCode());
     } else {
       log.warn("/{} not answered: {}", command, Reason.of(failure, token));

@@ -1,6 +1,7 @@
 package lowtide.chat.discord;
 
 import lowtide.chat.Secret;
+import net.dv8tion.jda.api.exceptions.ContextException;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 
 /** What went wrong, in one line for people, without the token. */
@@ -13,6 +14,7 @@ final class Reason {
     Throwable cause = failure;
     // These say little themselves: what happened is underneath.
     while (cause.getCause() != null
+        && !(cause.getCause() instanceof ContextException)
         && (cause instanceof IllegalStateException
             || (cause instanceof ErrorResponseException e && e.getResponse().isError()))) {
       cause = cause.getCause();

@@ -66,7 +66,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     }
     boolean whispered = event.isFromGuild() && personal.contains(event.getName());
     try {
-      event.deferReply(whispered).queue(null, e -> log.debug("not acknowledged", e));
+      event.deferReply(whispered).queue(null, e -> answers.complain(event.getName(), e));
       workers.execute(() -> take(event, whispered));
     } catch (RuntimeException e) {
       room.release();

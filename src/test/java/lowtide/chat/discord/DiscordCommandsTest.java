@@ -17,7 +17,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import lowtide.chat.ChatId;
+import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.discord.LocalDiscord.Reply;
@@ -191,7 +193,7 @@ final class DiscordCommandsTest {
               throw new IllegalStateException("database is locked");
             });
     running.platform.start(request -> Optional.of(ANSWER));
-    running.awaitState(lowtide.chat.ChatPlatform.Health.State.UP);
+    running.awaitState(State.UP);
 
     assertThat(slash("price", Map.of(), 2)).extracting(Reply::step).containsExactly(DEFER, EDIT);
   }
@@ -201,6 +203,7 @@ final class DiscordCommandsTest {
     connect(Optional.of(ANSWER));
     running.discord.failOnce("/callback", 404, 10062);
     String lost = running.discord.slash(CHANNEL, "price", Map.of());
+    Running.eventually(() -> requestsFor(lost).size() == 1);
 
     slash("price", Map.of(), 2);
 
@@ -213,6 +216,7 @@ final class DiscordCommandsTest {
     connect(Optional.of(ANSWER));
     running.discord.failOnce("/callback", 400, 40060);
     String taken = running.discord.slash(CHANNEL, "price", Map.of());
+    Running.eventually(() -> requestsFor(taken).size() == 1);
 
     slash("price", Map.of(), 2);
 
@@ -243,7 +247,7 @@ final class DiscordCommandsTest {
             });
 
     List<String> ids =
-        java.util.stream.IntStream.range(0, 12)
+        IntStream.range(0, 12)
             .mapToObj(i -> running.discord.slash(CHANNEL, "price", Map.of()))
             .toList();
 

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Discord's gateway on a loopback port: hello, identify or resume, ready, heartbeats. */
-final class LocalGateway implements AutoCloseable {
+public final class LocalGateway implements AutoCloseable {
   private static final int DISPATCH = 0;
   private static final int HEARTBEAT = 1;
   private static final int IDENTIFY = 2;
@@ -52,54 +52,57 @@ final class LocalGateway implements AutoCloseable {
   }
 
   /** Closes every session that identifies with this code, until set to 0. */
-  void refuseIdentify(int closeCode) {
+  public void refuseIdentify(int closeCode) {
     refusal = closeCode;
   }
 
   /** From now on closing frames get no answer. */
-  void becomeDeaf() {
+  public void becomeDeaf() {
     open.forEach(WebSocketPeer::becomeDeaf);
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  int readySessions() {
+  public int readySessions() {
     return ready.size();
   }
 
-  int resumed() {
+  public int resumed() {
     return resumed.get();
   }
 
-  List<JsonNode> identities() {
+  public List<JsonNode> identities() {
     return identities;
   }
 
   void dispatch(String type, JsonNode data) {
+    if (ready.isEmpty()) {
+      throw new IllegalStateException("nobody is connected to the gateway");
+    }
     ready.forEach(peer -> sendQuietly(peer, event(type, data)));
   }
 
   /** Asks for a heartbeat, which a client sends after it has taken everything before. */
-  int askForHeartbeat() {
+  public int askForHeartbeat() {
     int before = heartbeats.get();
     ready.forEach(peer -> sendQuietly(peer, op(HEARTBEAT, json.nullNode())));
     return before;
   }
 
-  int heartbeats() {
+  public int heartbeats() {
     return heartbeats.get();
   }
 
-  void invalidateSessions() {
+  public void invalidateSessions() {
     open.forEach(
         peer ->
             sendQuietly(peer, json.createObjectNode().put("op", INVALID_SESSION).put("d", false)));
     ready.clear();
   }
 
-  void closeSessions(int code) {
+  public void closeSessions(int code) {
     for (WebSocketPeer peer : open) {
       try {
         peer.close(code, "scripted");

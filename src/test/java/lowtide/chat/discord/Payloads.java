@@ -86,6 +86,8 @@ final class Payloads {
                 .formatted(id, LocalDiscord.BOT, channel, privately ? 1 : 0));
     if (privately) {
       event.set("user", user(LocalDiscord.USER));
+      ObjectNode chat = (ObjectNode) event.path("channel");
+      chat.putArray("recipients").add(user(LocalDiscord.USER));
     } else {
       event.put("guild_id", LocalDiscord.GUILD);
       event.set(

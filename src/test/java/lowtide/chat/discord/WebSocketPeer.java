@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The server's end of one WebSocket connection: as much of RFC 6455 as the gateway needs. */
@@ -34,7 +35,7 @@ final class WebSocketPeer implements AutoCloseable {
     WebSocketPeer peer = new WebSocketPeer(socket);
     String key = "";
     for (String line = peer.line(); !line.isEmpty(); line = peer.line()) {
-      if (line.toLowerCase(java.util.Locale.ROOT).startsWith("sec-websocket-key:")) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
         key = line.substring(line.indexOf(':') + 1).strip();
       }
     }
