@@ -150,22 +150,23 @@ final class DiscordSession implements AutoCloseable {
     Thread goodbye = new DaemonThreads("discord-goodbye").newThread(open::shutdownNow);
     goodbye.setUncaughtExceptionHandler((t, e) -> log.debug("Discord did not shut down", e));
     goodbye.start();
+    WebSocketClient client = open instanceof JDAImpl impl ? impl.getClient() : null;
     try {
       goodbye.join(GOODBYE.toMillis());
-      if (!open.awaitShutdown(GOODBYE)) {
+      if (client != null && !open.awaitShutdown(GOODBYE)) {
         log.debug("Discord did not answer the goodbye");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    closeSocket(open);
+    WebSocket webSocket = client == null ? null : client.socket;
+    if (webSocket != null) {
+      closeSocket(webSocket.getSocket());
+    }
   }
 
   /** A server that never answers the closing frame would hold the reading thread for a minute. */
-  private static void closeSocket(JDA open) {
-    WebSocketClient client = open instanceof JDAImpl impl ? impl.getClient() : null;
-    WebSocket webSocket = client == null ? null : client.socket;
-    Socket socket = webSocket == null ? null : webSocket.getSocket();
+  private static void closeSocket(@Nullable Socket socket) {
     if (socket == null) {
       return;
     }
