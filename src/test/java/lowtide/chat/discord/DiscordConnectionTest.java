@@ -191,7 +191,7 @@ final class DiscordConnectionTest {
     running.platform.close();
 
     assertThat(running.platform.health()).isEqualTo(new Health(State.STOPPED, "closed"));
-    Running.eventually(() -> left(before).isEmpty());
+    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
   }
 
   @Test
@@ -205,7 +205,7 @@ final class DiscordConnectionTest {
 
     assertThat(Duration.between(start, Clock.systemUTC().instant()))
         .isLessThan(Duration.ofSeconds(10));
-    Running.eventually(() -> left(before).isEmpty());
+    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
   }
 
   @Test
@@ -221,7 +221,7 @@ final class DiscordConnectionTest {
 
     assertThat(Duration.between(start, Clock.systemUTC().instant()))
         .isLessThan(Duration.ofSeconds(10));
-    Running.eventually(() -> left(before).isEmpty());
+    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
   }
 
   @Test

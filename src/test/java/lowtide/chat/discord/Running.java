@@ -66,10 +66,11 @@ final class Running implements AutoCloseable {
   }
 
   static void eventually(Supplier<Boolean> condition) {
-    await()
-        .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(10))
-        .until(condition::get);
+    within(Duration.ofSeconds(10), condition);
+  }
+
+  static void within(Duration longest, Supplier<Boolean> condition) {
+    await().pollInterval(Duration.ofMillis(10)).atMost(longest).until(condition::get);
   }
 
   @Override
