@@ -9,14 +9,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health;
 import lowtide.chat.ChatPlatform.Health.State;
@@ -182,60 +178,6 @@ final class DiscordConnectionTest {
   }
 
   @Test
-  void closeLeavesNoThreadBehind() throws IOException {
-    Set<Thread> before = threads();
-    running = Running.connected(ANSWERS);
-    assertAnswers();
-    send();
-
-    running.platform.close();
-
-    assertThat(running.platform.health()).isEqualTo(new Health(State.STOPPED, "closed"));
-    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
-  }
-
-  @Test
-  void closeDoesNotWaitForAServerThatHasGoneSilent() throws IOException {
-    Set<Thread> before = threads();
-    running = Running.connected(ANSWERS);
-    running.discord.gateway().becomeDeaf();
-    Instant start = Clock.systemUTC().instant();
-
-    running.platform.close();
-
-    assertThat(Duration.between(start, Clock.systemUTC().instant()))
-        .isLessThan(Duration.ofSeconds(10));
-    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
-  }
-
-  @Test
-  void closeInterruptsALogInThatHangs() throws IOException {
-    Set<Thread> before = threads();
-    running = Running.notStarted();
-    running.discord.hold();
-    running.platform.start(ANSWERS);
-    Running.eventually(() -> !running.discord.requests().isEmpty());
-    Instant start = Clock.systemUTC().instant();
-
-    running.platform.close();
-
-    assertThat(Duration.between(start, Clock.systemUTC().instant()))
-        .isLessThan(Duration.ofSeconds(10));
-    Running.within(Duration.ofSeconds(2), () -> left(before).isEmpty());
-  }
-
-  @Test
-  void closeBeforeStartIsHarmlessAndFinal() throws IOException {
-    running = Running.notStarted();
-
-    running.platform.close();
-    running.platform.start(ANSWERS);
-
-    assertThat(running.platform.health().state()).isEqualTo(State.STOPPED);
-    assertThat(running.discord.requests()).isEmpty();
-  }
-
-  @Test
   void commandThatDiscordWouldRefuseIsRefusedByName() {
     CommandSpec shouting = new CommandSpec("Price!", "What it costs", List.of());
 
@@ -281,18 +223,5 @@ final class DiscordConnectionTest {
         Clock.systemUTC(),
         Running.PACE,
         new Random(7));
-  }
-
-  /** OkHttp and Okio keep one idle daemon each for the whole process, shared by every client. */
-  private static Set<Thread> left(Set<Thread> before) {
-    return threads().stream()
-        .filter(thread -> !before.contains(thread))
-        .filter(thread -> thread.getName().matches("(?i).*(jda|discord|websocket).*"))
-        .filter(thread -> !thread.getName().startsWith("local-"))
-        .collect(Collectors.toSet());
-  }
-
-  private static Set<Thread> threads() {
-    return Set.copyOf(Thread.getAllStackTraces().keySet());
   }
 }

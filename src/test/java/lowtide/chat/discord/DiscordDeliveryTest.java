@@ -235,16 +235,6 @@ final class DiscordDeliveryTest {
     assertThat(send("alert-1")).isInstanceOf(Delivery.Sent.class);
   }
 
-  @Test
-  void nonceIsShortStableAndDifferentForEachPage() {
-    String nonce = ChannelPost.nonce("level:BTC:7:episode-2026-11-02T15:04:05Z", 0);
-
-    assertThat(nonce).hasSizeLessThanOrEqualTo(25).isNotEmpty();
-    assertThat(ChannelPost.nonce("level:BTC:7:episode-2026-11-02T15:04:05Z", 0)).isEqualTo(nonce);
-    assertThat(ChannelPost.nonce("level:BTC:7:episode-2026-11-02T15:04:05Z", 1))
-        .isNotEqualTo(nonce);
-  }
-
   private Delivery send(String notification) {
     return running.platform.send(CHAT, notification, ALERT);
   }

@@ -20,7 +20,6 @@ import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class DiscordRendererTest {
   private final DiscordRenderer renderer = new DiscordRenderer();
@@ -58,107 +57,6 @@ final class DiscordRendererTest {
   void footerIsPlainText() {
     assertThat(page(Message.titled("T").footer("SIMULATED * not a quote")).footer())
         .isEqualTo("SIMULATED * not a quote");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '!',
-      value = {
-        "a*b!a\\*b",
-        "a_b_!a\\_b\\_",
-        "~~gone~~!\\~\\~gone\\~\\~",
-        "`code`!\\`code\\`",
-        "||spoiler||!\\|\\|spoiler\\|\\|",
-        "[text](http://evil)!\\[text\\](http://evil)",
-        "<@17> <#18> <t:0:R>!\\<@17> \\<#18> \\<t:0:R>",
-        "back\\slash!back\\\\slash",
-        "# heading!\\# heading",
-        "-# small!\\-# small",
-        "- item!\\- item",
-        "+ item!\\+ item",
-        "> quote!\\> quote",
-        "1. item!1\\. item",
-        "2026. item!2026\\. item",
-        "3 - 2 > 0 # 1.5!3 - 2 > 0 # 1.5",
-      })
-  void whatDiscordWouldFormatIsEscaped(String text, String escaped) {
-    assertThat(description(Message.titled("T").line(text))).isEqualTo(escaped);
-    assertThat(page(Message.titled(text)).title()).isEqualTo(escaped);
-  }
-
-  @Test
-  void lineStartIsFoundAcrossSpansAndBehindSpaces() {
-    assertThat(description(Message.titled("T").line(new Plain("1"), new Plain(". item"))))
-        .isEqualTo("1\\. item");
-    assertThat(description(Message.titled("T").line("  - item"))).isEqualTo("  \\- item");
-  }
-
-  @Test
-  void boldTextIsEscapedAndNeighboursStayApart() {
-    assertThat(
-            description(Message.titled("T").line(new Bold("a*"), new Bold("b"), new Plain("*c"))))
-        .isEqualTo("**a\\***\u200b**b**\\*c");
-    assertThat(description(Message.titled("T").line(new Code("a"), new Code("b"))))
-        .isEqualTo("`a`\u200b`b`");
-  }
-
-  @Test
-  void emptySpansLeaveNoMarksBehind() {
-    assertThat(description(Message.titled("T").line(new Bold(""), new Code(""), new Plain("x"))))
-        .isEqualTo("x");
-  }
-
-  @Test
-  void backticksCannotEndCode() {
-    assertThat(description(Message.titled("T").line(new Code("a`b``c")))).isEqualTo("`a'b''c`");
-    assertThat(description(Message.titled("T").table(List.of(List.of("h"), List.of("```evil")))))
-        .isEqualTo("```\nh\n'''evil\n```");
-  }
-
-  @Test
-  void callIsNotPutTogetherFromParts() {
-    assertThat(description(Message.titled("T").line(new Plain("@"), new Plain("everyone"))))
-        .isEqualTo("@\u200beveryone");
-    assertThat(description(Message.titled("T").line(new Plain("@her"), new Plain("e"))))
-        .isEqualTo("@\u200bhere");
-  }
-
-  @Test
-  void nobodyIsCalled() {
-    Message message =
-        Message.titled("@everyone").line("@here @Everyone").footer("@everyone").build();
-
-    String all = renderer.render(message).toString();
-
-    assertThat(all).doesNotContainIgnoringCase("@everyone").doesNotContain("@here");
-    assertThat(all).containsIgnoringCase("everyone");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"\u0000", "\u001b", "\u007f", "\u202e", "\u2066", "\ud83d", "\udc00", "\ufeff"})
-  void characterThatDeceivesOrBreaksIsDropped(String character) {
-    Message.Builder message =
-        Message.titled("a" + character + "b")
-            .line(new Plain("a" + character + "b"), new Code("c" + character + "d"))
-            .table(List.of(List.of("e" + character + "f")))
-            .footer("g" + character + "h");
-
-    DiscordPage page = page(message);
-
-    assertThat(page.title()).isEqualTo("ab");
-    assertThat(page.description()).isEqualTo("ab`cd`\n```\nef\n```");
-    assertThat(page.footer()).isEqualTo("gh");
-  }
-
-  @Test
-  void lineBreaksInTextBecomeSpaces() {
-    assertThat(description(Message.titled("T").line("a\n# b\r\nc\u2028d"))).isEqualTo("a # b  c d");
-  }
-
-  @Test
-  void emojiAndOtherScriptsAreKept() {
-    assertThat(description(Message.titled("T").line("📉 Ärger 東京"))).isEqualTo("📉 Ärger 東京");
   }
 
   @Test
