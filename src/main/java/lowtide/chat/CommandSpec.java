@@ -8,8 +8,10 @@ import java.util.List;
  * @param name lower case, without slash
  * @param summary one line, at most 100 characters
  * @param options in the order in which they are typed
+ * @param personal whether its answers are of use to the asker only; a platform that has to say who
+ *     sees an answer before there is one goes by this
  */
-public record CommandSpec(String name, String summary, List<Option> options) {
+public record CommandSpec(String name, String summary, List<Option> options, boolean personal) {
   /**
    * @param choices the values there are; empty for free text
    */
@@ -17,6 +19,10 @@ public record CommandSpec(String name, String summary, List<Option> options) {
     public Option {
       choices = List.copyOf(choices);
     }
+  }
+
+  public CommandSpec(String name, String summary, List<Option> options) {
+    this(name, summary, options, false);
   }
 
   public CommandSpec {

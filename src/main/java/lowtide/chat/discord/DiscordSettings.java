@@ -1,6 +1,7 @@
 package lowtide.chat.discord;
 
 import java.net.URI;
+import java.util.Set;
 import lowtide.chat.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param restUrl base of the REST API with its version, e.g. {@code https://discord.com/api/v10/};
  *     null for the public one
- * @param gatewayUrl WebSocket address; null to ask the REST API for it
+ * @param gatewayUrl WebSocket address, e.g. {@code wss://gateway.discord.gg/}; null for the public
+ *     one
  */
-public record DiscordSettings(Secret token, @Nullable URI restUrl, @Nullable URI gatewayUrl) {}
+public record DiscordSettings(Secret token, @Nullable URI restUrl, @Nullable URI gatewayUrl) {
+  public DiscordSettings {
+    if (!token.reveal().chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw new IllegalArgumentException(
+          "token must be one word of ASCII letters, digits and dots, without \"Bot\" before it; "
+              + "this one (not shown) has other characters");
+    }
+    requireScheme("restUrl", restUrl, Set.of("http", "https"), "https://discord.com/api/v10/");
+    requireScheme("gatewayUrl", gatewayUrl, Set.of("ws", "wss"), "wss://gateway.discord.gg/");
+  }
+
+  private static void requireScheme(
+      String field, @Nullable URI url, Set<String> schemes, String example) {
+    if (url != null
+        && (url.getScheme() == null
+            || !schemes.contains(url.getScheme())
+            || url.getHost() == null)) {
+      throw new IllegalArgumentException(
+          field + " must be an address such as " + example + ": " + url);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package lowtide.chat.discord;
+
+import java.util.List;
+import lowtide.chat.Message;
+import net.dv8tion.jda.api.EmbedBuilder;
+import net.dv8tion.jda.api.utils.FileUpload;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Discord message with one embed, in Discord's markup and within its limits.
+ *
+ * @param title empty for none
+ * @param footer empty for none
+ */
+record DiscordPage(
+    String title,
+    String description,
+    int colour,
+    String footer,
+    Message.@Nullable Picture picture) {
+
+  DiscordPage withoutPicture() {
+    return new DiscordPage(title, description, colour, footer, null);
+  }
+
+  /** A body for one request; files in it can be read once only. */
+  MessageCreateData toData() {
+    EmbedBuilder embed = new EmbedBuilder().setColor(colour);
+    if (!title.isEmpty()) {
+      embed.setTitle(title);
+    }
+    if (!description.isEmpty()) {
+      embed.setDescription(description);
+    }
+    if (!footer.isEmpty()) {
+      embed.setFooter(footer);
+    }
+    MessageCreateBuilder message = new MessageCreateBuilder().setAllowedMentions(List.of());
+    if (picture != null) {
+      embed.setImage("attachment://" + picture.fileName());
+      FileUpload file = FileUpload.fromData(picture.png(), picture.fileName());
+      message.setFiles(picture.altText().isEmpty() ? file : file.setDescription(picture.altText()));
+    }
+    return message.setEmbeds(embed.build()).build();
+  }
+}

@@ -1,0 +1,82 @@
+package lowtide.chat.discord;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import lowtide.chat.Message;
+import lowtide.chat.Secret;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.exceptions.ErrorResponseException;
+import net.dv8tion.jda.api.exceptions.InteractionFailureException;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.api.utils.messages.MessageEditData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gives the answer to a command that has been acknowledged. */
+final class InteractionAnswer {
+  private static final Logger log = LoggerFactory.getLogger(InteractionAnswer.class);
+
+  /** Unknown or expired interaction, taken by another process, unknown or expired follow-up. */
+  private static final Set<Integer> TOO_LATE = Set.of(10062, 40060, 10015, 50027);
+
+  private final DiscordRenderer renderer;
+  private final Duration longest;
+  private final Secret token;
+
+  InteractionAnswer(DiscordRenderer renderer, Duration longest, Secret token) {
+    this.renderer = renderer;
+    this.longest = longest;
+    this.token = token;
+  }
+
+  /**
+   * @param whispered whether the acknowledgement is seen by the asker only; the first message that
+   *     follows it is seen by the same people
+   */
+  void give(SlashCommandInteractionEvent event, boolean whispered, Message message) {
+    boolean discreet = whispered || (event.isFromGuild() && message.personal());
+    InteractionHook hook = event.getHook();
+    List<DiscordPage> pages = renderer.render(message);
+    try {
+      if (discreet && !whispered) {
+        // Who sees it is settled by the acknowledgement: that one has to go.
+        Await.answer(hook.deleteOriginal(), longest);
+        follow(hook, pages, true);
+      } else {
+        edit(hook, pages.get(0));
+        follow(hook, pages.subList(1, pages.size()), discreet);
+      }
+    } catch (Await.NoAnswer e) {
+      complain(event.getName(), e.reason());
+    }
+  }
+
+  private void edit(InteractionHook hook, DiscordPage page) throws Await.NoAnswer {
+    try (MessageCreateData data = page.toData()) {
+      Await.answer(hook.editOriginal(MessageEditData.fromCreateData(data)), longest);
+    }
+  }
+
+  private void follow(InteractionHook hook, List<DiscordPage> pages, boolean discreet)
+      throws Await.NoAnswer {
+    for (DiscordPage page : pages) {
+      try (MessageCreateData data = page.toData()) {
+        Await.answer(hook.sendMessage(data).setEphemeral(discreet), longest);
+      }
+    }
+  }
+
+  /** Never tried again: an answer that comes late or twice is worse than none. */
+  void complain(String command, Throwable failure) {
+    if (failure instanceof InteractionFailureException || failure instanceof InterruptedException) {
+      // Follows from a failed acknowledgement, which was complained about, or from closing.
+      log.debug("/{} not answered", command, failure);
+    } else if (failure instanceof ErrorResponseException e && TOO_LATE.contains(e.getErrorCode())) {
+      log.info("/{}: too late to answer ({})", command, e.getErrorCode());
+    } else {
+      log.warn("/{} not answered: {}", command, Reason.of(failure, token));
+    }
+  }
+}

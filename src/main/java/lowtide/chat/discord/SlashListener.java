@@ -1,0 +1,142 @@
+package lowtide.chat.discord;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import lowtide.chat.ChatId;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
+import lowtide.chat.Secret;
+import lowtide.chat.SeenUpdates;
+import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes slash commands: acknowledges each at once, as Discord gives 3 s for it, and answers on
+ * threads of its own. Of a flood it takes as many as it can hold and drops the rest.
+ */
+final class SlashListener extends ListenerAdapter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SlashListener.class);
+  private static final int THREADS = 4;
+  static final int MOST_WAITING = 64;
+  private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
+
+  private final RequestHandler handler;
+  private final Set<String> personal;
+  private final SeenUpdates seen;
+  private final InteractionAnswer answers;
+  private final Clock clock;
+  private final Secret token;
+  private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(THREADS, new DaemonThreads("discord-answer"));
+  private Instant complained = Instant.MIN;
+  private long dropped;
+
+  SlashListener(
+      RequestHandler handler,
+      Set<String> personal,
+      SeenUpdates seen,
+      InteractionAnswer answers,
+      Clock clock,
+      Secret token) {
+    this.handler = handler;
+    this.personal = Set.copyOf(personal);
+    this.seen = seen;
+    this.answers = answers;
+    this.clock = clock;
+    this.token = token;
+  }
+
+  @Override
+  public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
+    if (!room.tryAcquire()) {
+      drop();
+      return;
+    }
+    boolean whispered = event.isFromGuild() && personal.contains(event.getName());
+    try {
+      event.deferReply(whispered).queue(null, e -> answers.complain(event.getName(), e));
+      workers.execute(() -> take(event, whispered));
+    } catch (RuntimeException e) {
+      room.release();
+      log.warn("/{} not taken: {}", event.getName(), Reason.of(e, token));
+    }
+  }
+
+  @Override
+  public void close() {
+    workers.shutdownNow();
+  }
+
+  private void take(SlashCommandInteractionEvent event, boolean whispered) {
+    try {
+      if (isNew(event.getId())) {
+        answers.give(event, whispered, answer(request(event)));
+      }
+    } catch (RuntimeException e) {
+      log.error("/{} not answered: {}", event.getName(), Reason.of(e, token));
+    } finally {
+      room.release();
+    }
+  }
+
+  /** A store that cannot be asked must not make the bot deaf. */
+  private boolean isNew(String interaction) {
+    try {
+      return seen.firstTime(DiscordPlatform.NAME, interaction);
+    } catch (RuntimeException e) {
+      log.error("cannot tell whether interaction {} was taken before", interaction, e);
+      return true;
+    }
+  }
+
+  private Message answer(Request request) {
+    try {
+      return handler
+          .answer(request)
+          .orElseGet(() -> warning("There is no command /" + request.command()));
+    } catch (RuntimeException e) {
+      log.error("/{} failed in {}", request.command(), request.chat(), e);
+      return warning("Something went wrong here, not with your command");
+    }
+  }
+
+  private static Message warning(String title) {
+    return Message.titled(title).tone(Message.Tone.WARNING).personal().build();
+  }
+
+  private static Request request(SlashCommandInteractionEvent event) {
+    List<String> arguments =
+        event.getOptions().stream()
+            .map(OptionMapping::getAsString)
+            .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return new Request(
+        ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong())),
+        event.getUser().getId(),
+        !event.isFromGuild(),
+        event.getName(),
+        arguments);
+  }
+
+  private synchronized void drop() {
+    dropped++;
+    Instant now = clock.instant();
+    if (now.isAfter(complained.plus(BETWEEN_COMPLAINTS))) {
+      log.warn("Discord: too many commands at once, {} dropped so far", dropped);
+      complained = now;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package lowtide.chat.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import lowtide.chat.Secret;
+
+/**
+ * A small Discord on loopback ports: REST over HTTP and the gateway over a WebSocket. It remembers
+ * what it was told, and fails on demand.
+ */
+public final class LocalDiscord implements AutoCloseable {
+  public static final String TOKEN = "local.discord.token";
+  public static final String BOT = "1100000000000000001";
+  public static final String USER = "1100000000000000002";
+  public static final String GUILD = "1100000000000000003";
+  public static final String CHANNEL = "1100000000000000004";
+
+  /** A private chat with {@link #USER}. */
+  public static final String DIRECT = "1100000000000000005";
+
+  /** A message in a channel. */
+  public record Post(String channel, JsonNode body, Map<String, byte[]> files) {
+    public JsonNode embed() {
+      return body.path("embeds").path(0);
+    }
+  }
+
+  public enum Step {
+    DEFER,
+    EDIT,
+    FOLLOW_UP,
+    DELETE
+  }
+
+  /** A step in the answer to a command. */
+  public record Reply(
+      String interaction, Step step, JsonNode body, Map<String, byte[]> files, boolean ephemeral) {
+    public JsonNode embed() {
+      return body.path("embeds").path(0);
+    }
+  }
+
+  private final Payloads payloads = new Payloads();
+  private final LocalGateway gateway = new LocalGateway(TOKEN, payloads);
+  private final LocalRest rest = new LocalRest(payloads);
+
+  private LocalDiscord() throws IOException {}
+
+  public static LocalDiscord start() throws IOException {
+    return new LocalDiscord();
+  }
+
+  public URI restUrl() {
+    return rest.url();
+  }
+
+  public URI gatewayUrl() {
+    return gateway.url();
+  }
+
+  public DiscordSettings settings() {
+    return new DiscordSettings(new Secret(TOKEN), restUrl(), gatewayUrl());
+  }
+
+  /**
+   * Somebody picks a command in a channel of the guild.
+   *
+   * @return the interaction's id
+   */
+  public String slash(String channel, String command, Map<String, String> options) {
+    return interaction(payloads.snowflake(), channel, false, command, options);
+  }
+
+  /** Somebody picks a command in a private chat. */
+  public String slashPrivately(String command, Map<String, String> options) {
+    return interaction(payloads.snowflake(), DIRECT, true, command, options);
+  }
+
+  /** The same interaction once more, as after a lost connection. */
+  public void repeat(String interaction, String channel, String command) {
+    interaction(interaction, channel, false, command, Map.of());
+  }
+
+  /** What channels were sent, repetitions of a nonce left out. */
+  public List<Post> sent() {
+    return List.copyOf(rest.sent);
+  }
+
+  public List<Reply> replies(String interaction) {
+    return rest.replies.stream().filter(reply -> reply.interaction().equals(interaction)).toList();
+  }
+
+  /** The commands in the menu, as registered last. */
+  public List<JsonNode> commands() {
+    return List.copyOf(rest.commands);
+  }
+
+  /** Every REST request so far, e.g. {@code GET /users/@me}. */
+  public List<String> requests() {
+    return List.copyOf(rest.requests);
+  }
+
+  public LocalGateway gateway() {
+    return gateway;
+  }
+
+  /** Refuses the next request to such a path with Discord's JSON error. */
+  public void failOnce(String path, int status, int code) {
+    rest.once.add(error(path, status, code));
+  }
+
+  /** Refuses every request to such a path until {@link #recover}. */
+  public void fail(String path, int status, int code) {
+    rest.always.add(error(path, status, code));
+  }
+
+  /** Answers the next request to such a path like this. */
+  public void answerOnce(String path, int status, String body, Map<String, String> headers) {
+    rest.once.add(new LocalRest.Rule(path, status, body, headers));
+  }
+
+  public void recover() {
+    rest.always.clear();
+    rest.once.clear();
+  }
+
+  public void revokeToken() {
+    rest.tokenRevoked = true;
+  }
+
+  /** Holds back every answer until {@link #release}. */
+  public void hold() {
+    rest.gate = new CountDownLatch(1);
+  }
+
+  public void release() {
+    rest.gate.countDown();
+  }
+
+  @Override
+  public void close() throws IOException {
+    gateway.close();
+    rest.close();
+  }
+
+  private String interaction(
+      String id, String channel, boolean privately, String command, Map<String, String> options) {
+    gateway.dispatch(
+        "INTERACTION_CREATE",
+        payloads.slash(id, channel, privately, command, new LinkedHashMap<>(options)));
+    return id;
+  }
+
+  private static LocalRest.Rule error(String path, int status, int code) {
+    String body = "{\"message\": \"scripted\", \"code\": " + code + "}";
+    return new LocalRest.Rule(path, status, body, Map.of());
+  }
+}
