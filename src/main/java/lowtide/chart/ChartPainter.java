@@ -72,7 +72,8 @@ final class ChartPainter {
     for (int i = 0; i < heights.length; i++) {
       Panel panel = panels.get(i);
       Rectangle area = new Rectangle(left, y + CAPTION, width, heights[i]);
-      lettering.caption(panel.caption(), MARGIN, y + CAPTION, WIDTH - 2 * MARGIN);
+      String caption = panel.caption() + (scales.get(i).logarithmic() ? ", log scale" : "");
+      lettering.caption(caption, MARGIN, y + CAPTION, WIDTH - 2 * MARGIN);
       boolean lowest = i == heights.length - 1;
       new PanelPlot(theme, lettering.plain(), time)
           .draw(g, panel, scales.get(i), area, left, lowest ? FOOT : 0);

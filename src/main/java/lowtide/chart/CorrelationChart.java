@@ -72,13 +72,13 @@ public record CorrelationChart(
         "%s %s %s: %s (%s%s)"
             .formatted(asset, verb(), proxy, label, now, significant ? "" : ", not significant");
     String subtitle =
-        "%s, %d sessions to %s · n %d%s · %s".formatted(proxy, window, asOf, n, interval, source);
+        "%s, %s sessions to %s · n %s%s · %s".formatted(proxy, window, asOf, n, interval, source);
     Panel above =
         Panel.of(
             asset + ", US dollars", ValueFormat.DOLLARS, new Curve(asset, times, price, Ink.PRICE));
     Panel below =
         Panel.of(
-                "correlation of daily returns, %d sessions, with 95 %% interval".formatted(window),
+                "correlation of daily returns, %s sessions, with 95 %% interval".formatted(window),
                 ValueFormat.COEFFICIENT,
                 new Curve(coefficient.name(), times, r, Ink.SIGNAL, now))
             .withBands(List.of(new Band("95 % interval", times, low, high, Ink.SIGNAL)))

@@ -37,8 +37,9 @@ final class Lettering {
   /** Title, with the watermark on a plate before it, and subtitle. */
   void head(ChartSpec spec, int x, int width) {
     int used = plate(spec.watermark(), x);
-    Font font = metrics(TITLE).stringWidth(spec.title()) <= width - used ? TITLE : TIGHT_TITLE;
-    write(spec.title(), font, theme.text(), x + used, 34, width - used);
+    String title = TextFit.clean(spec.title());
+    Font font = metrics(TITLE).stringWidth(title) <= width - used ? TITLE : TIGHT_TITLE;
+    write(title, font, theme.text(), x + used, 34, width - used);
     write(spec.subtitle(), PLAIN, theme.quietText(), x, 58, width);
   }
 

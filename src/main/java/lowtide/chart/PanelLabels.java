@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,14 +47,17 @@ final class PanelLabels {
     panel.curves().forEach(curve -> texts.add(lastLabel(panel, curve)));
     panel.thresholds().forEach(threshold -> texts.add(threshold.label()));
     panel.zones().forEach(zone -> texts.add(zone.name()));
-    return texts;
+    return texts.stream().map(TextFit::clean).toList();
   }
 
   private static String lastLabel(Panel panel, Curve curve) {
-    int last = curve.last();
-    return !curve.lastLabel().isEmpty() || last < 0
-        ? curve.lastLabel()
-        : panel.format().exact(curve.value(last));
+    double value = curve.value(curve.last());
+    String text = curve.lastLabel().isEmpty() ? panel.format().exact(value) : curve.lastLabel();
+    return panel.zones().stream()
+        .filter(zone -> zone.contains(value))
+        .findFirst()
+        .map(zone -> text + " " + zone.name())
+        .orElse(text);
   }
 
   /** A strip along the panel's top with the word and the shape of each stretch of time. */
@@ -66,7 +70,7 @@ final class PanelLabels {
         continue;
       }
       g.setColor(theme.of(span.ink()));
-      g.fill(new java.awt.geom.Rectangle2D.Double(from, area.y, to - from, 3));
+      g.fill(new Rectangle2D.Double(from, area.y, to - from, 3));
       int word = metrics.stringWidth(span.name());
       boolean signed = span.sign() != Span.Sign.NONE;
       int needed = word + (signed ? SIGN + 5 : 0);
@@ -105,21 +109,20 @@ final class PanelLabels {
     List<LabelColumn.Wish> wishes = new ArrayList<>();
     for (Curve curve : panel.curves()) {
       int last = curve.last();
-      if (last >= 0) {
-        double y = y(curve.value(last));
-        dot(x(curve.time(last)), y, curve.ink());
-        wishes.add(new LabelColumn.Wish(lastLabel(panel, curve), curve.ink(), y, -1));
-      }
+      double y = y(curve.value(last));
+      dot(x(curve.time(last)), y, curve.ink());
+      wishes.add(new LabelColumn.Wish(lastLabel(panel, curve), curve.ink(), y, -1));
     }
-    double now = wishes.isEmpty() ? area.getCenterY() : wishes.get(0).at();
+    double now = wishes.get(0).at();
     for (Threshold threshold : panel.thresholds()) {
-      double y = Math.max(area.y, Math.min(area.y + area.height, y(threshold.value())));
+      double y = y(threshold.value());
       wishes.add(new LabelColumn.Wish(threshold.label(), threshold.ink(), y, Math.abs(y - now)));
     }
     LabelColumn column = new LabelColumn(area.y - 4, area.y + area.height + 4, LINE);
     List<LabelColumn.Placed> placed = column.place(wishes);
     List<LabelColumn.Area> zones =
         panel.zones().stream()
+            .filter(zone -> panel.curves().stream().noneMatch(zone::holdsLast))
             .map(zone -> new LabelColumn.Area(zone.name(), y(zone.to()), y(zone.from())))
             .toList();
     for (LabelColumn.Placed name : column.fill(zones, placed)) {
@@ -138,14 +141,19 @@ final class PanelLabels {
     g.fill(new Ellipse2D.Double(x - 4.5, y - 4.5, 9, 9));
   }
 
-  /** A short line from the value's row to its label, which may stand higher or lower. */
+  /** A short line from the value's row to its label, or an arrow to a value out of sight. */
   private void lead(LabelColumn.Placed label) {
     double x = area.x + area.width;
+    g.setColor(theme.of(label.ink()));
+    if (label.at() < area.y || label.at() > area.y + area.height) {
+      Span.Sign sign = label.at() < area.y ? Span.Sign.UP : Span.Sign.DOWN;
+      g.fill(sign(sign, x + LEAD - SIGN - 4, label.y()));
+      return;
+    }
     Path2D.Double path = new Path2D.Double();
     path.moveTo(x + 2, label.at());
     path.lineTo(x + 6, label.at());
     path.lineTo(x + LEAD - 5, label.y());
-    g.setColor(theme.of(label.ink()));
     g.setStroke(new BasicStroke(1.2f));
     g.draw(path);
   }
@@ -161,7 +169,7 @@ final class PanelLabels {
   }
 
   private double y(double value) {
-    return area.y + area.height * (scale.to() - value) / (scale.to() - scale.from());
+    return area.y + area.height * (scale.to() - scale.axis(value)) / (scale.to() - scale.from());
   }
 
   private double x(long time) {

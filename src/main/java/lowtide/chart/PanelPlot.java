@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.IntervalMarker;
@@ -22,6 +23,9 @@ import org.jfree.data.xy.DefaultXYDataset;
 final class PanelPlot {
   private static final int SPAN_TINT = 44;
   private static final int BAND_TINT = 72;
+  private static final int ZONE_TINT = 34;
+  private static final int ZONE_EDGE = 90;
+  private static final int DENSE = 400;
 
   private final Theme theme;
   private final Font font;
@@ -59,10 +63,10 @@ final class PanelPlot {
     plot.setFixedRangeAxisSpace(space(left, 0));
     plot.setFixedDomainAxisSpace(space(0, below));
 
-    addRanges(plot, panel);
-    addThresholds(plot, panel.thresholds());
-    addBands(plot, panel.bands(), area.width);
-    addCurves(plot, panel.curves(), area.width);
+    addRanges(plot, panel, scale);
+    addThresholds(plot, panel.thresholds(), scale);
+    addBands(plot, panel.bands(), area.width, scale);
+    addCurves(plot, panel.curves(), area.width, scale);
     Rectangle whole = new Rectangle(area.x - left, area.y, area.width + left, area.height + below);
     plot.draw(g, whole, null, null, null);
   }
@@ -70,7 +74,7 @@ final class PanelPlot {
   private void style(TickAxis axis, boolean named) {
     axis.setTickLabelFont(font);
     axis.setTickLabelPaint(theme.quietText());
-    axis.setTickLabelInsets(new RectangleInsets(5, 0, 0, 7));
+    axis.setTickLabelInsets(new RectangleInsets(5, 6, 0, 0));
     axis.setTickLabelsVisible(named);
     axis.setTickMarksVisible(false);
     axis.setAxisLineVisible(false);
@@ -83,37 +87,42 @@ final class PanelPlot {
     return space;
   }
 
-  private void addRanges(XYPlot plot, Panel panel) {
+  private void addRanges(XYPlot plot, Panel panel, Scale scale) {
     for (Span span : panel.spans()) {
       plot.addDomainMarker(
-          area(span.from(), span.to(), theme.of(span.ink(), SPAN_TINT), null), Layer.BACKGROUND);
+          area(span.from(), span.to(), theme.of(span.ink(), SPAN_TINT)), Layer.BACKGROUND);
     }
+    Color edge = theme.of(Ink.MUTED, ZONE_EDGE);
     boolean tinted = false;
     for (Zone zone : panel.zones()) {
-      Color tint = theme.of(Ink.MUTED, tinted ? 34 : 0);
-      plot.addRangeMarker(area(zone.from(), zone.to(), tint, theme.grid()), Layer.BACKGROUND);
+      double from = scale.axis(zone.from());
+      double to = scale.axis(zone.to());
+      Color tint = theme.of(Ink.MUTED, tinted ? ZONE_TINT : 0);
+      plot.addRangeMarker(area(from, to, tint), Layer.BACKGROUND);
+      // In front, for a band covers most of the panel.
+      plot.addRangeMarker(new ValueMarker(from, edge, new BasicStroke(1)), Layer.FOREGROUND);
       tinted = !tinted;
     }
   }
 
-  private static IntervalMarker area(
-      double from, double to, Color tint, @org.jspecify.annotations.Nullable Color edge) {
-    return new IntervalMarker(from, to, tint, new BasicStroke(1), edge, new BasicStroke(1), 1f);
+  private static IntervalMarker area(double from, double to, Color tint) {
+    return new IntervalMarker(from, to, tint, new BasicStroke(1), null, null, 1f);
   }
 
-  private void addThresholds(XYPlot plot, List<Threshold> thresholds) {
+  private void addThresholds(XYPlot plot, List<Threshold> thresholds, Scale scale) {
     for (Threshold threshold : thresholds) {
       BasicStroke stroke =
           threshold.stroke() == Threshold.Stroke.SOLID
-              ? new BasicStroke(1.6f)
+              ? new BasicStroke(2f)
               : new BasicStroke(
-                  1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {7, 5}, 0);
+                  2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {7, 5}, 0);
       plot.addRangeMarker(
-          new ValueMarker(threshold.value(), theme.of(threshold.ink()), stroke), Layer.BACKGROUND);
+          new ValueMarker(scale.axis(threshold.value()), theme.of(threshold.ink()), stroke),
+          Layer.BACKGROUND);
     }
   }
 
-  private void addBands(XYPlot plot, List<Band> bands, int columns) {
+  private void addBands(XYPlot plot, List<Band> bands, int columns, Scale scale) {
     DefaultIntervalXYDataset data = new DefaultIntervalXYDataset();
     DeviationRenderer renderer = new DeviationRenderer(false, false);
     renderer.setAlpha(1);
@@ -123,7 +132,11 @@ final class PanelPlot {
       for (double[][] part : parts(thin)) {
         int series = data.getSeriesCount();
         double[] x = part[0];
-        data.addSeries(series, new double[][] {x, x, x, part[1], part[1], part[2]});
+        data.addSeries(
+            series,
+            new double[][] {
+              x, x, x, scale.axis(part[1]), scale.axis(part[1]), scale.axis(part[2])
+            });
         renderer.setSeriesFillPaint(series, theme.of(band.ink(), BAND_TINT));
       }
     }
@@ -142,7 +155,7 @@ final class PanelPlot {
       if (to > from) {
         double[][] part = new double[3][];
         for (int row = 0; row < 3; row++) {
-          part[row] = java.util.Arrays.copyOfRange(band[row], from, to);
+          part[row] = Arrays.copyOfRange(band[row], from, to);
         }
         parts.add(part);
       }
@@ -151,15 +164,17 @@ final class PanelPlot {
     return parts;
   }
 
-  private void addCurves(XYPlot plot, List<Curve> curves, int columns) {
+  private void addCurves(XYPlot plot, List<Curve> curves, int columns, Scale scale) {
     DefaultXYDataset data = new DefaultXYDataset();
     CurveRenderer renderer = new CurveRenderer(data);
     for (int i = 0; i < curves.size(); i++) {
       Curve curve = curves.get(i);
-      data.addSeries(i, Downsample.curve(curve.times(), curve.values(), columns));
+      double[][] thin = Downsample.curve(curve.times(), curve.values(), columns);
+      data.addSeries(i, new double[][] {thin[0], scale.axis(thin[1])});
       renderer.setSeriesPaint(i, theme.of(curve.ink()));
+      float width = curve.length() > DENSE ? 1.7f : 2.4f;
       renderer.setSeriesStroke(
-          i, new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          i, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       renderer.setSeriesShape(i, new Ellipse2D.Double(-2.5, -2.5, 5, 5));
     }
     plot.setDataset(0, data);

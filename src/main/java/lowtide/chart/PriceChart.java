@@ -65,14 +65,14 @@ public record PriceChart(
     String state =
         levels.isEmpty()
             ? ""
-            : ": %d of %d level%s breached"
+            : ": %s of %s level%s breached"
                 .formatted(breached, levels.size(), levels.size() == 1 ? "" : "s");
     Panel panel =
         Panel.of(asset + ", US dollars", ValueFormat.DOLLARS, curve)
             .withThresholds(levels.stream().map(Level::threshold).toList());
     return new ChartSpec(
         "%s %s%s".formatted(asset, now, state),
-        "%d prices to %s · %s".formatted(times.length, asOf, source),
+        "%s prices to %s · %s".formatted(times.length, asOf, source),
         List.of(panel));
   }
 

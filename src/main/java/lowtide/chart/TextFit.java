@@ -26,7 +26,7 @@ final class TextFit {
   }
 
   /** Control and formatting characters could reorder or break the line; they become spaces. */
-  private static String clean(String text) {
+  static String clean(String text) {
     StringBuilder clean = new StringBuilder();
     text.codePoints()
         .limit(LONGEST)

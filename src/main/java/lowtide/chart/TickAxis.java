@@ -29,7 +29,7 @@ final class TickAxis extends NumberAxis {
     TextAnchor anchor =
         RectangleEdge.isLeftOrRight(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
     return ticks.stream()
-        .map(tick -> new NumberTick(tick.value(), tick.text(), anchor, TextAnchor.CENTER, 0))
+        .map(tick -> new NumberTick(tick.at(), tick.text(), anchor, TextAnchor.CENTER, 0))
         .toList();
   }
 }

@@ -10,4 +10,13 @@ public record Zone(String name, double from, double to) {
           "zone %s must rise: from %s to %s".formatted(name, from, to));
     }
   }
+
+  /** The lower end belongs to the zone, the upper one to its neighbour. */
+  boolean contains(double value) {
+    return value >= from && value < to;
+  }
+
+  boolean holdsLast(Curve curve) {
+    return contains(curve.value(curve.last()));
+  }
 }
