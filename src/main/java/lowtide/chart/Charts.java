@@ -1,6 +1,7 @@
 package lowtide.chart;
 
 import java.awt.AWTError;
+import java.awt.HeadlessException;
 
 /**
  * Pictures from specifications: 800 by 450 pixels, PNG.
@@ -59,18 +60,21 @@ public final class Charts {
     return new ChartException(ChartException.Kind.NOTHING_TO_DRAW, "nothing to draw: " + why);
   }
 
-  private static ChartException noGraphics(Throwable cause) {
+  private static ChartException noGraphics(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
     return new ChartException(
         ChartException.Kind.NO_GRAPHICS,
-        "this machine cannot draw pictures: install fontconfig and a font, such as DejaVu (%s)"
-            .formatted(cause),
-        cause);
+        "this machine cannot draw pictures: install fontconfig and a font, such as DejaVu, and run"
+            + " with -Djava.awt.headless=true (%s)".formatted(root),
+        thrown);
   }
 
   private static boolean comesFromTheDesktopLibrary(RuntimeException e) {
     StackTraceElement[] trace = e.getStackTrace();
-    return trace.length > 0
-        && (trace[0].getClassName().startsWith("sun.")
-            || trace[0].getClassName().startsWith("java.awt."));
+    return e instanceof HeadlessException
+        || (trace.length > 0 && trace[0].getClassName().startsWith("sun."));
   }
 }
