@@ -29,7 +29,7 @@ final class TimeTicks {
     14 * DAY
   };
   private static final int[] MONTHS = {
-    1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000
+    1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000
   };
   private static final long SECONDS_A_MONTH = 2_629_746;
   // 5 January 1970 was a Monday; counted from there, whole weeks begin on Mondays.

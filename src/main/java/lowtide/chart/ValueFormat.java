@@ -39,14 +39,14 @@ public enum ValueFormat {
 
     @Override
     String axis(double value, double step) {
-      return coefficient(value, Math.max(1, decimals(step)));
+      return value == 0 ? "0" : coefficient(value, Math.max(1, decimals(step)));
     }
   },
   /** An index from 0 to 100. */
   INDEX {
     @Override
     String exact(double value) {
-      return String.format(Locale.ROOT, "%.0f", value + 0.0);
+      return fixed(value, 0);
     }
 
     @Override
