@@ -21,6 +21,7 @@ final class ChartPainter {
   private static final int FOOT = 26; // names of moments
   private static final int RIBBON = 22; // words of spans, within the panel
   private static final int WIDEST_LABELS = 230;
+  private static final int NARROWEST_AXIS = 42;
 
   private final Theme theme;
   private final ChartSpec spec;
@@ -62,7 +63,7 @@ final class ChartPainter {
       scales.add(Scale.of(panel, heights[i], panel.spans().isEmpty() ? 0 : RIBBON));
     }
     int left = MARGIN + leftWidth(scales);
-    int right = rightWidth(panels);
+    int right = rightWidth(panels, scales);
     int width = WIDTH - left - right;
     TimeRange range = TimeRange.of(panels);
     TickAxis time =
@@ -95,21 +96,28 @@ final class ChartPainter {
 
   private int leftWidth(List<Scale> scales) {
     FontMetrics metrics = lettering.metrics(lettering.plain());
-    return scales.stream()
-        .flatMap(scale -> scale.ticks().stream())
-        .mapToInt(tick -> metrics.stringWidth(tick.text()) + 8)
-        .max()
-        .orElse(0);
-  }
-
-  private int rightWidth(List<Panel> panels) {
-    FontMetrics metrics = lettering.metrics(lettering.bold());
     int widest =
-        panels.stream()
-            .flatMap(panel -> PanelLabels.texts(panel).stream())
-            .mapToInt(metrics::stringWidth)
+        scales.stream()
+            .flatMap(scale -> scale.ticks().stream())
+            .mapToInt(tick -> metrics.stringWidth(tick.text()) + 8)
             .max()
             .orElse(0);
+    // The first moment's name is centred below the axis and needs the room on its left.
+    return Math.max(NARROWEST_AXIS, widest);
+  }
+
+  private int rightWidth(List<Panel> panels, List<Scale> scales) {
+    FontMetrics bold = lettering.metrics(lettering.bold());
+    FontMetrics plain = lettering.metrics(lettering.plain());
+    int widest = 0;
+    for (int i = 0; i < panels.size(); i++) {
+      for (Word word : Word.of(panels.get(i), scales.get(i))) {
+        widest = Math.max(widest, bold.stringWidth(word.text()));
+      }
+      for (Zone zone : panels.get(i).zones()) {
+        widest = Math.max(widest, plain.stringWidth(TextFit.clean(zone.name())));
+      }
+    }
     return Math.min(WIDEST_LABELS, widest + PanelLabels.LEAD) + MARGIN;
   }
 }

@@ -8,7 +8,6 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The words on and beside a panel: what each line, range and stretch of time is. */
@@ -39,25 +38,6 @@ final class PanelLabels {
     this.area = area;
     this.scale = scale;
     this.range = range;
-  }
-
-  /** All words that {@link #beside} may write. */
-  static List<String> texts(Panel panel) {
-    List<String> texts = new ArrayList<>();
-    panel.curves().forEach(curve -> texts.add(lastLabel(panel, curve)));
-    panel.thresholds().forEach(threshold -> texts.add(threshold.label()));
-    panel.zones().forEach(zone -> texts.add(zone.name()));
-    return texts.stream().map(TextFit::clean).toList();
-  }
-
-  private static String lastLabel(Panel panel, Curve curve) {
-    double value = curve.value(curve.last());
-    String text = curve.lastLabel().isEmpty() ? panel.format().exact(value) : curve.lastLabel();
-    return panel.zones().stream()
-        .filter(zone -> zone.contains(value))
-        .findFirst()
-        .map(zone -> text + " " + zone.name())
-        .orElse(text);
   }
 
   /** A strip along the panel's top with the word and the shape of each stretch of time. */
@@ -106,18 +86,15 @@ final class PanelLabels {
 
   /** Last values, thresholds and names of ranges in the column right of the panel. */
   void beside(Panel panel, int width) {
-    List<LabelColumn.Wish> wishes = new ArrayList<>();
     for (Curve curve : panel.curves()) {
       int last = curve.last();
-      double y = y(curve.value(last));
-      dot(x(curve.time(last)), y, curve.ink());
-      wishes.add(new LabelColumn.Wish(lastLabel(panel, curve), curve.ink(), y, -1));
+      dot(x(curve.time(last)), y(curve.value(last)), curve.ink());
     }
-    double now = wishes.get(0).at();
-    for (Threshold threshold : panel.thresholds()) {
-      double y = y(threshold.value());
-      wishes.add(new LabelColumn.Wish(threshold.label(), threshold.ink(), y, Math.abs(y - now)));
-    }
+    List<LabelColumn.Wish> wishes =
+        Word.of(panel, scale).stream()
+            .map(
+                word -> new LabelColumn.Wish(word.text(), word.ink(), y(word.value()), word.rank()))
+            .toList();
     LabelColumn column = new LabelColumn(area.y - 4, area.y + area.height + 4, LINE);
     List<LabelColumn.Placed> placed = column.place(wishes);
     List<LabelColumn.Area> zones =

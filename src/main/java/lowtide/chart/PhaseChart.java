@@ -98,7 +98,7 @@ public record PhaseChart(
             .withThresholds(borders.thresholds());
     return new ChartSpec(
         "%s risk phase: %s".formatted(asset, state),
-        "%s days to %s, UTC closes · %s".formatted(times.length, asOf, source),
+        "%s days to %s, UTC closes · %s".formatted(ValueFormat.count(times.length), asOf, source),
         List.of(above, below));
   }
 

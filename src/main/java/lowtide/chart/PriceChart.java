@@ -72,7 +72,8 @@ public record PriceChart(
             .withThresholds(levels.stream().map(Level::threshold).toList());
     return new ChartSpec(
         "%s %s%s".formatted(asset, now, state),
-        "%s prices to %s · %s".formatted(times.length, asOf, source),
+        "%s price%s to %s · %s"
+            .formatted(ValueFormat.count(times.length), times.length == 1 ? "" : "s", asOf, source),
         List.of(panel));
   }
 

@@ -23,6 +23,9 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
   private static final double REACH = 0.6;
 
   private static final double MARGIN = 0.07;
+  // Pixels within which a tick's text would touch what is written below or above the panel.
+  private static final int BELOW = 6;
+  private static final int ABOVE = 9;
   private static final double LOGARITHMIC_FROM = 10;
   private static final double[][] DECADES = {{1, 2, 5}, {1, 3}, {1}};
 
@@ -58,7 +61,13 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
             : panel.zones().isEmpty()
                 ? round(panel.format(), from, top, room)
                 : borders(panel, from, top, room);
-    return new Scale(from, top + (top - from) * reserved / room, logarithmic, ticks);
+    double to = top + (top - from) * reserved / room;
+    double pixel = (to - from) / height;
+    List<Tick> clear =
+        ticks.stream()
+            .filter(tick -> tick.at() >= from + BELOW * pixel && tick.at() <= to - ABOVE * pixel)
+            .toList();
+    return new Scale(from, to, logarithmic, clear.isEmpty() ? ticks : clear);
   }
 
   /**

@@ -61,6 +61,11 @@ public enum ValueFormat {
   /** The value in as few characters as tell it from its neighbours {@code step} away. */
   abstract String axis(double value, double step);
 
+  /** A number of things, its thousands set apart. */
+  static String count(int n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
   /** Whole from 1,000 on, cents from 1 on, four significant digits below. */
   private static String grouped(double value) {
     if (value == 0) {

@@ -72,6 +72,20 @@ class ChartsTest {
   }
 
   @Test
+  void severalThreadsMayDrawAtOnce() {
+    Charts charts = new Charts();
+    byte[] alone = charts.png(Samples.correlation());
+    List<byte[]> together =
+        IntStream.range(0, 16)
+            .parallel()
+            .mapToObj(i -> charts.png(i % 2 == 0 ? Samples.correlation() : Samples.phase()))
+            .toList();
+    for (int i = 0; i < 16; i += 2) {
+      assertThat(together.get(i)).isEqualTo(alone);
+    }
+  }
+
+  @Test
   void localeAndZoneOfTheMachineDoNotShow() {
     byte[] here = new Charts().png(Samples.phase());
     Locale locale = Locale.getDefault();

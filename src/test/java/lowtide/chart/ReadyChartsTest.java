@@ -159,6 +159,7 @@ class ReadyChartsTest {
   void aPriceWithoutLevelsIsItsOwnTitle() {
     ChartSpec spec = new PriceChart("BTC", TIMES, PRICE, List.of(), "today", "Kraken").spec();
     assertThat(spec.title()).isEqualTo("BTC $105.50");
+    assertThat(spec.subtitle()).isEqualTo("3 prices to today · Kraken");
   }
 
   @Test

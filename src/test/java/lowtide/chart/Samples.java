@@ -46,10 +46,10 @@ final class Samples {
   }
 
   static ChartSpec phase() {
-    double[] risk = walk(3, 0.04);
+    double[] risk = walk(3, 0.03);
     List<PhaseChart.Phase> phases = new ArrayList<>();
     for (int i = 0; i < DAYS; i++) {
-      risk[i] = Math.max(0, Math.min(100, 50 + 60 * Math.log(risk[i] / 1e5)));
+      risk[i] = 50 + 25 * Math.sin(i / 40.0) + 8 * Math.log(risk[i] / 1e5);
       phases.add(
           risk[i] < 40
               ? PhaseChart.Phase.LOW

@@ -112,6 +112,17 @@ class ScaleTest {
   }
 
   @Test
+  void ticksKeepClearOfWhatIsWrittenAboveAndBelow() {
+    for (double top = 100; top < 140; top++) {
+      Scale scale = Scale.of(panel(ValueFormat.PLAIN, 0, top), 150, 0);
+      double pixel = (scale.to() - scale.from()) / 150;
+      assertThat(scale.ticks())
+          .isNotEmpty()
+          .allMatch(t -> t.at() <= scale.to() - 9 * pixel && t.at() >= scale.from() + 6 * pixel);
+    }
+  }
+
+  @Test
   void stepsAreRound() {
     assertThat(Scale.step(100, 4)).isEqualTo(25);
     assertThat(Scale.step(100, 3)).isEqualTo(50);
