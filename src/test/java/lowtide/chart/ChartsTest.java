@@ -238,6 +238,46 @@ class ChartsTest {
   }
 
   @Test
+  void namedRangesDifferInTintAndMeetInALine() {
+    List<Zone> zones = List.of(new Zone("calm", -10, 5), new Zone("wild", 5, 20));
+    Picture picture = Picture.of(spec(panel(ramp(100, 10)).withZones(zones)));
+    int plot = Theme.DARK.plot().getRGB() & 0xFFFFFF;
+    // At a fifth of the width the curve runs at the bottom; the border lies in the middle.
+    assertThat(picture.rgb(190, MIDDLE + 40)).as("first range").isEqualTo(plot);
+    int second = picture.rgb(190, MIDDLE - 40);
+    assertThat(second).as("second range").isNotEqualTo(plot);
+    long border =
+        IntStream.range(MIDDLE - 3, MIDDLE + 3)
+            .map(y -> picture.rgb(190, y))
+            .filter(rgb -> rgb != plot && rgb != second)
+            .count();
+    assertThat(border).as("rows of the border").isBetween(1L, 2L);
+  }
+
+  @Test
+  void aRangeIsNamedBesideItAndTheOneOfTheLastValueInItsLabel() {
+    List<Zone> zones = List.of(new Zone("calm", -10, 5), new Zone("wild", 5, 20));
+    Picture picture = Picture.of(spec(panel(ramp(100, 10)).withZones(zones)));
+    Color quiet = Theme.DARK.quietText();
+    int lower = IntStream.range(MIDDLE, BOTTOM).map(y -> picture.count(y, quiet, 640, 800)).sum();
+    int upper = IntStream.range(TOP, MIDDLE).map(y -> picture.count(y, quiet, 640, 800)).sum();
+    assertThat(lower).as("pixels of 'calm'").isGreaterThan(10);
+    assertThat(upper).as("'wild' is not written twice").isZero();
+  }
+
+  @Test
+  void aLineLeadsFromTheLastValueToItsLabel() {
+    Picture picture = Picture.of(spec(panel(constant(50, 5))));
+    int plot = Theme.DARK.plot().getRGB() & 0xFFFFFF;
+    int right = 799;
+    while (picture.rgb(right, BOTTOM - 3) != plot) {
+      right--;
+    }
+    assertThat(picture.isEmpty(right + 9, MIDDLE - 3, 6, 6)).isFalse();
+    assertThat(picture.isEmpty(right + 9, MIDDLE + 20, 6, 6)).isTrue();
+  }
+
+  @Test
   void longTextsAreShortenedWithinTheFrame() {
     String wide = "W".repeat(100_000);
     Threshold threshold = new Threshold(0.5, wide, Ink.DANGER, Threshold.Stroke.SOLID);
