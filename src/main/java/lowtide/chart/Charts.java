@@ -22,6 +22,8 @@ public final class Charts {
   }
 
   /**
+   * The picture as a PNG.
+   *
    * @throws ChartException if there is nothing to draw, or this machine cannot draw; never an error
    *     for want of fonts or graphics libraries
    */

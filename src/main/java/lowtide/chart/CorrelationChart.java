@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param asset symbol
  * @param proxy symbol of what it is compared with
  * @param window sessions that each coefficient looks back on
- * @param times epoch seconds of the sessions' closes
+ * @param times the sessions' closes
  * @param price of the asset at those closes
  * @param r coefficients of the windows ending there; NaN where there is none
  * @param low lower ends of their 95 % intervals; likewise
@@ -27,11 +27,11 @@ public record CorrelationChart(
     String asset,
     String proxy,
     int window,
-    long[] times,
-    double[] price,
-    double[] r,
-    double[] low,
-    double[] high,
+    Times times,
+    Values price,
+    Values r,
+    Values low,
+    Values high,
     List<Zone> zones,
     String label,
     boolean significant,
@@ -39,11 +39,6 @@ public record CorrelationChart(
     LocalDate asOf,
     String source) {
   public CorrelationChart {
-    times = times.clone();
-    price = price.clone();
-    r = r.clone();
-    low = low.clone();
-    high = high.clone();
     zones = List.copyOf(zones);
   }
 
@@ -60,14 +55,14 @@ public record CorrelationChart(
   public ChartSpec spec() {
     Curve coefficient = new Curve("correlation with " + proxy, times, r, Ink.SIGNAL);
     int last = coefficient.last();
-    String now = last < 0 ? "r undefined" : "r " + ValueFormat.COEFFICIENT.exact(r[last]);
+    String now = last < 0 ? "r undefined" : "r " + ValueFormat.COEFFICIENT.exact(r.at(last));
     String interval =
-        last < 0 || Double.isNaN(low[last]) || Double.isNaN(high[last])
+        last < 0 || low.isGap(last) || high.isGap(last)
             ? ""
             : " · 95 %% %s to %s"
                 .formatted(
-                    ValueFormat.COEFFICIENT.exact(low[last]),
-                    ValueFormat.COEFFICIENT.exact(high[last]));
+                    ValueFormat.COEFFICIENT.exact(low.at(last)),
+                    ValueFormat.COEFFICIENT.exact(high.at(last)));
     String title =
         "%s %s %s: %s (%s%s)"
             .formatted(asset, verb(), proxy, label, now, significant ? "" : ", not significant");
@@ -92,30 +87,5 @@ public record CorrelationChart(
       case "decoupled" -> "moves apart from";
       default -> "moves with";
     };
-  }
-
-  @Override
-  public long[] times() {
-    return times.clone();
-  }
-
-  @Override
-  public double[] price() {
-    return price.clone();
-  }
-
-  @Override
-  public double[] r() {
-    return r.clone();
-  }
-
-  @Override
-  public double[] low() {
-    return low.clone();
-  }
-
-  @Override
-  public double[] high() {
-    return high.clone();
   }
 }

@@ -12,15 +12,16 @@ import java.util.Arrays;
 final class Downsample {
   private Downsample() {}
 
-  /** Times and values as rows 0 and 1; the given arrays themselves where they are few enough. */
-  static double[][] curve(long[] times, double[] values, int columns) {
-    int n = times.length;
-    double[] x = new double[n];
-    for (int i = 0; i < n; i++) {
-      x[i] = times[i];
-    }
+  /** Times and values as rows 0 and 1; all of them where they are few enough. */
+  static double[][] curve(Times times, Values values, int columns) {
+    int n = times.length();
     if (n <= 4 * columns) {
-      return new double[][] {x, values};
+      double[][] all = new double[2][n];
+      for (int i = 0; i < n; i++) {
+        all[0][i] = times.at(i);
+        all[1][i] = values.at(i);
+      }
+      return all;
     }
     double[][] kept = new double[2][4 * columns];
     int size = 0;
@@ -29,8 +30,8 @@ final class Downsample {
       int to = endOfColumn(times, from, columns);
       int count = pick(values, from, to, picks);
       for (int k = 0; k < count; k++) {
-        kept[0][size] = x[picks[k]];
-        kept[1][size++] = values[picks[k]];
+        kept[0][size] = times.at(picks[k]);
+        kept[1][size++] = values.at(picks[k]);
       }
       from = to;
     }
@@ -38,8 +39,8 @@ final class Downsample {
   }
 
   /** Times, lower and upper edge as rows 0 to 2: of each column the widest interval. */
-  static double[][] band(long[] times, double[] low, double[] high, int columns) {
-    int n = times.length;
+  static double[][] band(Times times, Values low, Values high, int columns) {
+    int n = times.length();
     boolean thin = n > 2 * columns;
     double[][] kept = new double[3][thin ? columns : n];
     int size = 0;
@@ -48,13 +49,13 @@ final class Downsample {
       double lowest = Double.NaN;
       double highest = Double.NaN;
       for (int i = from; i < to; i++) {
-        if (!Double.isNaN(low[i]) && !Double.isNaN(high[i])) {
-          lowest = low[i] > lowest ? lowest : low[i];
-          highest = high[i] < highest ? highest : high[i];
+        if (!low.isGap(i) && !high.isGap(i)) {
+          lowest = low.at(i) > lowest ? lowest : low.at(i);
+          highest = high.at(i) < highest ? highest : high.at(i);
         }
       }
       // The outermost columns keep their outer times, or the band would end short of the curve.
-      kept[0][size] = to == n ? times[n - 1] : times[from];
+      kept[0][size] = times.at(to == n ? n - 1 : from);
       kept[1][size] = lowest;
       kept[2][size++] = highest;
       from = to;
@@ -65,29 +66,29 @@ final class Downsample {
   }
 
   /** The position after the last time in the same pixel column as the one at {@code from}. */
-  private static int endOfColumn(long[] times, int from, int columns) {
-    long first = times[0];
-    double perSecond = columns / (double) (times[times.length - 1] - first + 1);
-    int column = (int) ((times[from] - first) * perSecond);
+  private static int endOfColumn(Times times, int from, int columns) {
+    long first = times.at(0);
+    double perSecond = columns / (double) (times.at(times.length() - 1) - first + 1);
+    int column = (int) ((times.at(from) - first) * perSecond);
     int to = from + 1;
-    while (to < times.length && (int) ((times[to] - first) * perSecond) == column) {
+    while (to < times.length() && (int) ((times.at(to) - first) * perSecond) == column) {
       to++;
     }
     return to;
   }
 
   /** Writes the positions of first, lowest, highest and last value, in order, each once. */
-  private static int pick(double[] values, int from, int to, int[] picks) {
+  private static int pick(Values values, int from, int to, int[] picks) {
     int first = -1;
     int last = -1;
     int lowest = -1;
     int highest = -1;
     for (int i = from; i < to; i++) {
-      if (!Double.isNaN(values[i])) {
+      if (!values.isGap(i)) {
         first = first < 0 ? i : first;
         last = i;
-        lowest = lowest < 0 || values[i] < values[lowest] ? i : lowest;
-        highest = highest < 0 || values[i] > values[highest] ? i : highest;
+        lowest = lowest < 0 || values.at(i) < values.at(lowest) ? i : lowest;
+        highest = highest < 0 || values.at(i) > values.at(highest) ? i : highest;
       }
     }
     if (first < 0) {

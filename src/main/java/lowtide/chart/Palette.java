@@ -87,7 +87,7 @@ final class Palette {
 
   private int slot(int colour) {
     int mask = keys.length - 1;
-    int slot = (colour * 0x9E3779B9 >>> 8) & mask;
+    int slot = ((colour * 0x9E3779B9) >>> 8) & mask;
     while (keys[slot] != EMPTY && keys[slot] != colour) {
       slot = (slot + 1) & mask;
     }
@@ -117,9 +117,10 @@ final class Palette {
     int best = 0;
     int bestDistance = Integer.MAX_VALUE;
     for (int i = 0; i < colours.length; i++) {
-      int red = (colour >> 16) - (colours[i] >> 16);
-      int green = (colour >> 8 & 255) - (colours[i] >> 8 & 255);
-      int blue = (colour & 255) - (colours[i] & 255);
+      int red = channel(colour, 16) - channel(colours[i], 16);
+      int green = channel(colour, 8) - channel(colours[i], 8);
+      int blue = channel(colour, 0) - channel(colours[i], 0);
+      // The eye is most sensitive to green and least to blue.
       int distance = 3 * red * red + 6 * green * green + blue * blue;
       if (distance < bestDistance) {
         bestDistance = distance;
@@ -127,5 +128,9 @@ final class Palette {
       }
     }
     return best;
+  }
+
+  private static int channel(int colour, int shift) {
+    return (colour >> shift) & 255;
   }
 }

@@ -90,7 +90,8 @@ final class PanelPlot {
   private void addRanges(XYPlot plot, Panel panel, Scale scale) {
     for (Span span : panel.spans()) {
       plot.addDomainMarker(
-          area(span.from(), span.to(), theme.of(span.ink(), SPAN_TINT)), Layer.BACKGROUND);
+          area((double) span.from(), (double) span.to(), theme.of(span.ink(), SPAN_TINT)),
+          Layer.BACKGROUND);
     }
     Color edge = theme.of(Ink.MUTED, ZONE_EDGE);
     boolean tinted = false;

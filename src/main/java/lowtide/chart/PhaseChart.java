@@ -9,7 +9,7 @@ import java.util.List;
  * the borders of the phases below.
  *
  * @param asset symbol
- * @param times epoch seconds of the days' ends
+ * @param times the days' ends
  * @param price of the asset then
  * @param risk index R from 0 to 100; NaN where there is none
  * @param phases one for each day
@@ -20,9 +20,9 @@ import java.util.List;
  */
 public record PhaseChart(
     String asset,
-    long[] times,
-    double[] price,
-    double[] risk,
+    Times times,
+    Values price,
+    Values risk,
     List<Phase> phases,
     Borders borders,
     LocalDate since,
@@ -65,20 +65,17 @@ public record PhaseChart(
   }
 
   public PhaseChart {
-    times = times.clone();
-    price = price.clone();
-    risk = risk.clone();
     phases = List.copyOf(phases);
-    if (phases.size() != times.length) {
+    if (phases.size() != times.length()) {
       throw new IllegalArgumentException(
-          "phases must be as many as times (%d): %d".formatted(times.length, phases.size()));
+          "phases must be as many as times (%d): %d".formatted(times.length(), phases.size()));
     }
   }
 
   public ChartSpec spec() {
     Curve index = new Curve("risk index R", times, risk, Ink.SIGNAL);
     int last = index.last();
-    String now = last < 0 ? "R undefined" : "R " + ValueFormat.INDEX.exact(risk[last]);
+    String now = last < 0 ? "R undefined" : "R " + ValueFormat.INDEX.exact(risk.at(last));
     Phase phase = phases.isEmpty() ? Phase.UNKNOWN : phases.get(phases.size() - 1);
     String state =
         phase == Phase.UNKNOWN
@@ -98,40 +95,25 @@ public record PhaseChart(
             .withThresholds(borders.thresholds());
     return new ChartSpec(
         "%s risk phase: %s".formatted(asset, state),
-        "%s days to %s, UTC closes · %s".formatted(ValueFormat.count(times.length), asOf, source),
+        "%s days to %s, UTC closes · %s".formatted(ValueFormat.count(times.length()), asOf, source),
         List.of(above, below));
   }
 
   /** Runs of equal phases; each lasts until the next begins. */
   private List<Span> spans() {
     List<Span> spans = new ArrayList<>();
-    for (int from = 0; from < times.length; ) {
+    for (int from = 0; from < times.length(); ) {
       Phase phase = phases.get(from);
       int to = from + 1;
-      while (to < times.length && phases.get(to) == phase) {
+      while (to < times.length() && phases.get(to) == phase) {
         to++;
       }
       if (phase != Phase.UNKNOWN) {
-        long end = to < times.length ? times[to] : times[to - 1] + DAY;
-        spans.add(new Span(phase.name(), times[from], end, phase.ink, phase.sign));
+        long end = to < times.length() ? times.at(to) : times.at(to - 1) + DAY;
+        spans.add(new Span(phase.name(), times.at(from), end, phase.ink, phase.sign));
       }
       from = to;
     }
     return spans;
-  }
-
-  @Override
-  public long[] times() {
-    return times.clone();
-  }
-
-  @Override
-  public double[] price() {
-    return price.clone();
-  }
-
-  @Override
-  public double[] risk() {
-    return risk.clone();
   }
 }

@@ -8,14 +8,14 @@ import java.util.Locale;
  * A price among the levels that somebody watches.
  *
  * @param asset symbol
- * @param times epoch seconds
+ * @param times of the prices
  * @param price of the asset then
  * @param levels in any order
  * @param asOf moment and age of the last price in words, e.g. {@code 2025-12-31 21:00 UTC}
  * @param source where the prices come from
  */
 public record PriceChart(
-    String asset, long[] times, double[] price, List<Level> levels, String asOf, String source) {
+    String asset, Times times, Values price, List<Level> levels, String asOf, String source) {
 
   /** What became of a level. */
   public enum State {
@@ -52,15 +52,13 @@ public record PriceChart(
   }
 
   public PriceChart {
-    times = times.clone();
-    price = price.clone();
     levels = List.copyOf(levels);
   }
 
   public ChartSpec spec() {
     Curve curve = new Curve(asset, times, price, Ink.PRICE);
     int last = curve.last();
-    String now = last < 0 ? "no price" : ValueFormat.DOLLARS.exact(price[last]);
+    String now = last < 0 ? "no price" : ValueFormat.DOLLARS.exact(price.at(last));
     long breached = levels.stream().filter(level -> level.state() == State.BREACHED).count();
     String state =
         levels.isEmpty()
@@ -73,17 +71,8 @@ public record PriceChart(
     return new ChartSpec(
         "%s %s%s".formatted(asset, now, state),
         "%s price%s to %s · %s"
-            .formatted(ValueFormat.count(times.length), times.length == 1 ? "" : "s", asOf, source),
+            .formatted(
+                ValueFormat.count(times.length()), times.length() == 1 ? "" : "s", asOf, source),
         List.of(panel));
-  }
-
-  @Override
-  public long[] times() {
-    return times.clone();
-  }
-
-  @Override
-  public double[] price() {
-    return price.clone();
   }
 }

@@ -102,11 +102,9 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
       }
     }
     for (Band band : panel.bands()) {
-      double[] lower = band.low();
-      double[] upper = band.high();
-      for (int i = 0; i < lower.length; i++) {
-        low = lower[i] < low ? lower[i] : low;
-        high = upper[i] > high ? upper[i] : high;
+      for (int i = 0; i < band.times().length(); i++) {
+        low = band.low().at(i) < low ? band.low().at(i) : low;
+        high = band.high().at(i) > high ? band.high().at(i) : high;
       }
     }
     if (high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-12) {

@@ -17,11 +17,11 @@ public record Span(String name, long from, long to, Ink ink, Sign sign) {
   }
 
   public Span {
-    Columns.checkTime("from of span " + name, from);
-    Columns.checkTime("to of span " + name, to);
+    Times.check("from of span " + name, from);
+    Times.check("to of span " + name, to);
     if (from >= to) {
       throw new IllegalArgumentException(
-          "span %s must rise: from %d to %d".formatted(name, from, to));
+          "span %s must rise: from %s to %s".formatted(name, from, to));
     }
   }
 }

@@ -9,78 +9,47 @@ import java.awt.Color;
  * kinds of colour blindness they still differ in lightness, and nothing is told by colour alone.
  */
 public enum Theme {
-  DARK(
-      new Color(0x10141B),
-      new Color(0x171D27),
-      new Color(0x2B3442),
-      new Color(0xF2F4F8),
-      new Color(0xA9B4C4),
-      new Color[] {
-        new Color(0xE8ECF2),
-        new Color(0x56B4E9),
-        new Color(0x2FC29B),
-        new Color(0xF2B53A),
-        new Color(0xFF7043),
-        new Color(0x8A97AA)
-      }),
-  LIGHT(
-      new Color(0xFFFFFF),
-      new Color(0xF5F7FA),
-      new Color(0xD8DEE7),
-      new Color(0x10141B),
-      new Color(0x56606E),
-      new Color[] {
-        new Color(0x1F2733),
-        new Color(0x0072B2),
-        new Color(0x007A5A),
-        new Color(0x9A6700),
-        new Color(0xC03F0C),
-        new Color(0x7A8594)
-      });
-
-  private final Color background;
-  private final Color plot;
-  private final Color grid;
-  private final Color text;
-  private final Color quietText;
-  private final Color[] inks;
-
-  Theme(Color background, Color plot, Color grid, Color text, Color quietText, Color[] inks) {
-    this.background = background;
-    this.plot = plot;
-    this.grid = grid;
-    this.text = text;
-    this.quietText = quietText;
-    this.inks = inks;
-  }
+  DARK,
+  LIGHT;
 
   Color background() {
-    return background;
+    return pick(0x10141B, 0xFFFFFF);
   }
 
   Color plot() {
-    return plot;
+    return pick(0x171D27, 0xF5F7FA);
   }
 
   Color grid() {
-    return grid;
+    return pick(0x2B3442, 0xD8DEE7);
   }
 
   Color text() {
-    return text;
+    return pick(0xF2F4F8, 0x10141B);
   }
 
   Color quietText() {
-    return quietText;
+    return pick(0xA9B4C4, 0x56606E);
   }
 
   Color of(Ink ink) {
-    return inks[ink.ordinal()];
+    return switch (ink) {
+      case PRICE -> pick(0xE8ECF2, 0x1F2733);
+      case SIGNAL -> pick(0x56B4E9, 0x0072B2);
+      case CALM -> pick(0x2FC29B, 0x007A5A);
+      case CAUTION -> pick(0xF2B53A, 0x9A6700);
+      case DANGER -> pick(0xFF7043, 0xC03F0C);
+      case MUTED -> pick(0x8A97AA, 0x7A8594);
+    };
   }
 
   /** The ink thinned so that what lies below shows through. */
   Color of(Ink ink, int alpha) {
     Color solid = of(ink);
     return new Color(solid.getRed(), solid.getGreen(), solid.getBlue(), alpha);
+  }
+
+  private Color pick(int dark, int light) {
+    return new Color(this == DARK ? dark : light);
   }
 }

@@ -10,6 +10,6 @@ public record Threshold(double value, String label, Ink ink, Stroke stroke) {
   }
 
   public Threshold {
-    Columns.value("value of threshold " + label, value);
+    Values.check("value of threshold " + label, value);
   }
 }

@@ -3,8 +3,8 @@ package lowtide.chart;
 /** A named range of values, drawn across the whole panel, such as "moderate" from .35 to .55. */
 public record Zone(String name, double from, double to) {
   public Zone {
-    Columns.value("from of zone " + name, from);
-    Columns.value("to of zone " + name, to);
+    Values.check("from of zone " + name, from);
+    Values.check("to of zone " + name, to);
     if (!(from < to)) {
       throw new IllegalArgumentException(
           "zone %s must rise: from %s to %s".formatted(name, from, to));

@@ -24,8 +24,8 @@ class ChartsTest {
   private static final Color SIGNAL = Theme.DARK.of(Ink.SIGNAL);
   private static final Color DANGER = Theme.DARK.of(Ink.DANGER);
 
-  private static long[] days(int n) {
-    return IntStream.range(0, n).mapToLong(i -> START + (long) i * DAY).toArray();
+  private static Times days(int n) {
+    return Times.of(IntStream.range(0, n).mapToLong(i -> START + (long) i * DAY).toArray());
   }
 
   private static double[] constant(int n, double value) {
@@ -40,7 +40,9 @@ class ChartsTest {
 
   private static Panel panel(double... values) {
     return Panel.of(
-        "values", ValueFormat.PLAIN, new Curve("x", days(values.length), values, Ink.SIGNAL));
+        "values",
+        ValueFormat.PLAIN,
+        new Curve("x", days(values.length), Values.of(values), Ink.SIGNAL));
   }
 
   private static ChartSpec spec(Panel... panels) {
@@ -188,7 +190,9 @@ class ChartsTest {
   @Test
   void aBandIsTintedBetweenItsEdgesOnly() {
     int n = 100;
-    Band band = new Band("interval", days(n), constant(n, 4), constant(n, 6), Ink.SIGNAL);
+    Band band =
+        new Band(
+            "interval", days(n), Values.of(constant(n, 4)), Values.of(constant(n, 6)), Ink.SIGNAL);
     Panel panel = panel(ramp(n, 10)).withBands(List.of(band));
     Picture with = Picture.of(spec(panel));
     int plot = Theme.DARK.plot().getRGB() & 0xFFFFFF;
@@ -204,7 +208,8 @@ class ChartsTest {
     int n = 100;
     double[] low = constant(n, 4);
     Arrays.fill(low, 40, 60, Double.NaN);
-    Band band = new Band("interval", days(n), low, constant(n, 6), Ink.SIGNAL);
+    Band band =
+        new Band("interval", days(n), Values.of(low), Values.of(constant(n, 6)), Ink.SIGNAL);
     Picture picture = Picture.of(spec(panel(ramp(n, 10)).withBands(List.of(band))));
     int plot = Theme.DARK.plot().getRGB() & 0xFFFFFF;
     assertThat(picture.rgb(170, MIDDLE - 8)).isNotEqualTo(plot);
@@ -282,7 +287,10 @@ class ChartsTest {
     String wide = "W".repeat(100_000);
     Threshold threshold = new Threshold(0.5, wide, Ink.DANGER, Threshold.Stroke.SOLID);
     Panel panel =
-        Panel.of(wide, ValueFormat.PLAIN, new Curve(wide, days(9), ramp(9, 1), Ink.SIGNAL, wide))
+        Panel.of(
+                wide,
+                ValueFormat.PLAIN,
+                new Curve(wide, days(9), Values.of(ramp(9, 1)), Ink.SIGNAL, wide))
             .withThresholds(List.of(threshold))
             .withZones(List.of(new Zone(wide, 0, 1)));
     Picture picture = Picture.of(new ChartSpec(wide, wide, wide, List.of(panel)));

@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReadyChartsTest {
   private static final LocalDate DAY = LocalDate.parse("2025-12-31");
-  private static final long[] TIMES = {0, 86_400, 172_800};
-  private static final double[] PRICE = {100, 110, 105.5};
+  private static final Times TIMES = Times.of(0, 86_400, 172_800);
+  private static final Values PRICE = Values.of(100, 110, 105.5);
 
   private static ChartSpec correlation(String label, double r, boolean significant) {
-    double[] rs = {Double.NaN, r, r};
-    double[] low = {Double.NaN, r - .1, r - .1};
-    double[] high = {Double.NaN, r + .1, r + .1};
+    Values rs = Values.of(Double.NaN, r, r);
+    Values low = Values.of(Double.NaN, r - .1, r - .1);
+    Values high = Values.of(Double.NaN, r + .1, r + .1);
     return new CorrelationChart(
             "BTC",
             "PSCT",
@@ -42,7 +42,7 @@ class ReadyChartsTest {
         "BTC",
         TIMES,
         PRICE,
-        new double[] {30, 36.4, 33.6},
+        Values.of(30, 36.4, 33.6),
         List.of(phases),
         PhaseChart.Borders.DEFAULT,
         LocalDate.parse("2025-12-01"),
@@ -73,7 +73,7 @@ class ReadyChartsTest {
     assertThat(spec.panels().get(0).curves().get(0).values()).isEqualTo(PRICE);
     Panel below = spec.panels().get(1);
     assertThat(below.curves().get(0).lastLabel()).isEqualTo("r .46");
-    assertThat(below.bands().get(0).low()).isEqualTo(new double[] {Double.NaN, .36, .36});
+    assertThat(below.bands().get(0).low()).isEqualTo(Values.of(Double.NaN, .46 - .1, .46 - .1));
     assertThat(below.zones())
         .extracting(Zone::name)
         .containsExactly("inverse", "decoupled", "weak", "moderate", "strong");

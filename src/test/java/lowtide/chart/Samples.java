@@ -32,10 +32,10 @@ final class Samples {
             "PSCT",
             60,
             times(),
-            walk(1, 0.03),
-            r,
-            low,
-            high,
+            Values.of(walk(1, 0.03)),
+            Values.of(r),
+            Values.of(low),
+            Values.of(high),
             CorrelationChart.zones(-.15, .15, .35, .55),
             "moderate",
             true,
@@ -58,8 +58,8 @@ final class Samples {
     return new PhaseChart(
             "BTC",
             times(),
-            walk(1, 0.03),
-            risk,
+            Values.of(walk(1, 0.03)),
+            Values.of(risk),
             phases,
             PhaseChart.Borders.DEFAULT,
             LocalDate.parse("2025-11-30"),
@@ -74,7 +74,7 @@ final class Samples {
     return new PriceChart(
             "BTC",
             times(),
-            price,
+            Values.of(price),
             List.of(
                 level(last * 1.05, PriceChart.State.BREACHED),
                 level(last * 1.04, PriceChart.State.TOUCHED),
@@ -89,12 +89,12 @@ final class Samples {
     return new PriceChart.Level(BigDecimal.valueOf(Math.round(price / 100) * 100), state);
   }
 
-  private static long[] times() {
+  private static Times times() {
     long[] times = new long[DAYS];
     for (int i = 0; i < DAYS; i++) {
       times[i] = START + i * 86_400L;
     }
-    return times;
+    return Times.of(times);
   }
 
   private static double[] walk(long seed, double volatility) {

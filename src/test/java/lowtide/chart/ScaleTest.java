@@ -14,7 +14,7 @@ class ScaleTest {
     for (int i = 0; i < times.length; i++) {
       times[i] = i * 60L;
     }
-    return Panel.of("x", format, new Curve("x", times, values, Ink.PRICE));
+    return Panel.of("x", format, new Curve("x", Times.of(times), Values.of(values), Ink.PRICE));
   }
 
   private static List<String> texts(Scale scale) {
@@ -42,8 +42,8 @@ class ScaleTest {
 
   @Test
   void aBandCountsAsMuchAsACurve() {
-    long[] times = {0, 60};
-    Band band = new Band("b", times, new double[] {-5, -5}, new double[] {Double.NaN, 9}, Ink.CALM);
+    Times times = Times.of(0, 60);
+    Band band = new Band("b", times, Values.of(-5, -5), Values.of(Double.NaN, 9), Ink.CALM);
     Scale scale = Scale.of(panel(ValueFormat.PLAIN, 1, 2).withBands(List.of(band)), 150, 0);
     assertThat(scale.shows(-5)).isTrue();
     assertThat(scale.shows(9)).isTrue();

@@ -11,7 +11,7 @@ class WordTest {
       Panel.of(
           "x",
           ValueFormat.PLAIN,
-          new Curve("x", new long[] {0, 60, 120}, new double[] {100, 150, 120}, Ink.PRICE));
+          new Curve("x", Times.of(0, 60, 120), Values.of(100, 150, 120), Ink.PRICE));
 
   private static List<String> texts(Panel panel) {
     return Word.of(panel, Scale.of(panel, 150, 0)).stream().map(Word::text).toList();
@@ -27,8 +27,7 @@ class WordTest {
   @Test
   void theLastValueIsWrittenUnlessItHasALabel() {
     assertThat(texts(PANEL)).containsExactly("120.00");
-    Curve labelled =
-        new Curve("x", new long[] {0, 60}, new double[] {1, Double.NaN}, Ink.PRICE, "now 1");
+    Curve labelled = new Curve("x", Times.of(0, 60), Values.of(1, Double.NaN), Ink.PRICE, "now 1");
     assertThat(texts(Panel.of("x", ValueFormat.PLAIN, labelled))).containsExactly("now 1");
   }
 
