@@ -1,0 +1,57 @@
+package lowtide.chart;
+
+import java.util.List;
+
+/**
+ * A picture as data: everything that is to be seen, nothing about how it is drawn.
+ *
+ * @param title the state in one glance; shortened if it finds no room
+ * @param subtitle proxy, number of values, date, source; likewise
+ * @param watermark a word written across the picture and before the title; empty for none
+ * @param panels one to three, top to bottom, over the same time
+ */
+public record ChartSpec(String title, String subtitle, String watermark, List<Panel> panels) {
+  /** Marks what no market has quoted. */
+  public static final String SIMULATED = "SIMULATED";
+
+  public ChartSpec {
+    panels = List.copyOf(panels);
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("title must not be blank: '%s'".formatted(title));
+    }
+    if (panels.isEmpty() || panels.size() > 3) {
+      throw new IllegalArgumentException("panels must be 1 to 3: " + panels.size());
+    }
+  }
+
+  public ChartSpec(String title, String subtitle, List<Panel> panels) {
+    this(title, subtitle, "", panels);
+  }
+
+  /** The same picture, marked so that nobody takes it for a quote. */
+  public ChartSpec simulated() {
+    return new ChartSpec(title, subtitle, SIMULATED, panels);
+  }
+
+  /** The picture in words, for those who cannot see it. */
+  public String altText() {
+    StringBuilder text = new StringBuilder(watermark.isEmpty() ? "" : watermark + ": ");
+    text.append(title).append('.');
+    if (!subtitle.isBlank()) {
+      text.append(' ').append(subtitle).append('.');
+    }
+    for (Panel panel : panels) {
+      for (Curve curve : panel.curves()) {
+        int last = curve.last();
+        if (last >= 0) {
+          text.append(
+              " %s: last %s.".formatted(curve.name(), panel.format().exact(curve.value(last))));
+        }
+      }
+      for (Threshold threshold : panel.thresholds()) {
+        text.append(" Line at %s.".formatted(threshold.label()));
+      }
+    }
+    return text.toString();
+  }
+}

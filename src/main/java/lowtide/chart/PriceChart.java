@@ -1,0 +1,78 @@
+package lowtide.chart;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A price among the levels that somebody watches.
+ *
+ * @param asset symbol
+ * @param times of the prices
+ * @param price of the asset then
+ * @param levels in any order
+ * @param asOf moment and age of the last price in words, e.g. {@code 2025-12-31 21:00 UTC}
+ * @param source where the prices come from
+ */
+public record PriceChart(
+    String asset, Times times, Values price, List<Level> levels, String asOf, String source) {
+
+  /** What became of a level. */
+  public enum State {
+    HELD("held", Ink.CALM),
+    NEAR("near", Ink.CAUTION),
+    /** Crossed by a tick that no close has confirmed. */
+    TOUCHED("touched", Ink.CAUTION),
+    BREACHED("breached", Ink.DANGER);
+
+    private final String word;
+    private final Ink ink;
+
+    State(String word, Ink ink) {
+      this.word = word;
+      this.ink = ink;
+    }
+  }
+
+  /** A watched price. */
+  public record Level(BigDecimal price, State state) {
+    Threshold threshold() {
+      Threshold.Stroke stroke =
+          state == State.TOUCHED || state == State.NEAR
+              ? Threshold.Stroke.DASHED
+              : Threshold.Stroke.SOLID;
+      return new Threshold(price.doubleValue(), text() + " " + state.word, state.ink, stroke);
+    }
+
+    /** All digits: a rounded level would be another level. */
+    private String text() {
+      int decimals = Math.max(0, price.stripTrailingZeros().scale());
+      return "$" + String.format(Locale.ROOT, "%,." + decimals + "f", price);
+    }
+  }
+
+  public PriceChart {
+    levels = List.copyOf(levels);
+  }
+
+  public ChartSpec spec() {
+    Curve curve = new Curve(asset, times, price, Ink.PRICE);
+    int last = curve.last();
+    String now = last < 0 ? "no price" : ValueFormat.DOLLARS.exact(price.at(last));
+    long breached = levels.stream().filter(level -> level.state() == State.BREACHED).count();
+    String state =
+        levels.isEmpty()
+            ? ""
+            : ": %s of %s level%s breached"
+                .formatted(breached, levels.size(), levels.size() == 1 ? "" : "s");
+    Panel panel =
+        Panel.of(asset + ", US dollars", ValueFormat.DOLLARS, curve)
+            .withThresholds(levels.stream().map(Level::threshold).toList());
+    return new ChartSpec(
+        "%s %s%s".formatted(asset, now, state),
+        "%s price%s to %s · %s"
+            .formatted(
+                ValueFormat.count(times.length()), times.length() == 1 ? "" : "s", asOf, source),
+        List.of(panel));
+  }
+}
