@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import lowtide.market.MarketView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Shows the market to every rule, and commits what follows: new states and owed messages together.
  *
- * <p>Not for several threads at once.
+ * <p>One thread looks; any may ask for a state.
  */
 public final class AlertDesk {
   private static final Logger log = LoggerFactory.getLogger(AlertDesk.class);
@@ -28,7 +29,7 @@ public final class AlertDesk {
     this.rules = List.copyOf(rules);
     this.stages = List.of(new Cooldown(policy.cooldown()));
     this.store = store;
-    this.states = new HashMap<>(store.states());
+    this.states = new ConcurrentHashMap<>(store.states());
   }
 
   /** Looks at the market as it stands; the alerts that are now owed. */

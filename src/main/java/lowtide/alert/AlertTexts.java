@@ -15,7 +15,6 @@ import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.signal.CorrelationReading;
-import lowtide.signal.DipLevels;
 import lowtide.signal.DipState;
 import lowtide.signal.Flag;
 import lowtide.signal.Label;
@@ -35,11 +34,10 @@ public final class AlertTexts {
       LevelEvent event,
       DipState before,
       DipState after,
-      DipLevels levels,
+      List<BigDecimal> rearmPrices,
       MarketView view,
       boolean late) {
-    String named =
-        event.levels().stream().map(Words::price).collect(Collectors.joining(" and "));
+    String named = joined(event.levels());
     String symbol = instrument.symbol();
     String price = Words.price(event.price());
     Message.Builder message =
@@ -72,7 +70,7 @@ public final class AlertTexts {
           new Message.Moment(view.at()));
     }
     if (event.kind() == LevelEvent.Kind.BREACH || event.kind() == LevelEvent.Kind.CONFIRMED) {
-      message.line("Alerts again after the price was back above " + rearm(event, levels) + ".");
+      message.line("Alerts again after the price was back above " + joined(rearmPrices) + ".");
     }
     message.line(
         new Message.Plain(source(instrument, view) + ", price of "),
@@ -107,10 +105,8 @@ public final class AlertTexts {
         .orElse("");
   }
 
-  private static String rearm(LevelEvent event, DipLevels levels) {
-    return event.levels().stream()
-        .map(level -> Words.price(levels.rearmPrice(level)))
-        .collect(Collectors.joining(" and "));
+  private static String joined(List<BigDecimal> prices) {
+    return prices.stream().map(Words::price).collect(Collectors.joining(" and "));
   }
 
   private static String standing(DipState state) {

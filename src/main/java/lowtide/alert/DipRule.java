@@ -95,8 +95,9 @@ public final class DipRule implements Rule {
     Instant lastAt = state.lastAt();
     boolean late = isLong(at, view.at()) || (!hourlyClose && lastAt != null && isLong(lastAt, at));
     for (LevelEvent event : step.events()) {
-      alerts.add(
-          texts.level(key(), instrument, event, state, step.state(), levels, view, late));
+      List<BigDecimal> rearm =
+          event.levels().stream().map(level -> levels.rearmPrice(level, price, atr)).toList();
+      alerts.add(texts.level(key(), instrument, event, state, step.state(), rearm, view, late));
     }
     return step.state();
   }

@@ -20,7 +20,8 @@ public final class AboutCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return new CommandSpec("about", "How the numbers are made, and what they are not", List.of());
+    return new CommandSpec(
+        "about", "How the numbers are made, and what they are not", List.of(), true);
   }
 
   @Override

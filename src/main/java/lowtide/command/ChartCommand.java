@@ -36,7 +36,10 @@ public final class ChartCommand implements Command {
             new CommandSpec.Option(
                 "asset", "BTC if left out", false, List.copyOf(instruments.symbols())),
             new CommandSpec.Option(
-                "days", "From 10 to 3000, 180 if left out", false, List.of("30", "90", "180", "365"))));
+                "days",
+                "From 10 to 3000, 180 if left out",
+                false,
+                List.of("30", "90", "180", "365"))));
   }
 
   @Override

@@ -52,7 +52,8 @@ public final class CorrCommand implements Command {
         "corr",
         "How closely an asset moves with small-cap tech",
         List.of(
-            new CommandSpec.Option("asset", "BTC if left out", false, symbols(Instrument.Kind.CRYPTO)),
+            new CommandSpec.Option(
+                "asset", "BTC if left out", false, symbols(Instrument.Kind.CRYPTO)),
             new CommandSpec.Option(
                 "proxy", settings.proxy() + " if left out", false, symbols(Instrument.Kind.EQUITY)),
             new CommandSpec.Option(
@@ -204,8 +205,7 @@ public final class CorrCommand implements Command {
           "ASYNC: daily UTC closes of %s against New York closes, hours apart.".formatted(asset));
     }
     if (reading.flags().contains(Flag.GAPS)) {
-      message.line(
-          "Prices of %d sessions are missing.".formatted(reading.window() - reading.n()));
+      message.line("Prices of %d sessions are missing.".formatted(reading.window() - reading.n()));
     }
     if (flags.contains("STALE")) {
       message.line("STALE: sessions have ended since that are not known here.");

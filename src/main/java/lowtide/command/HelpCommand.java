@@ -39,8 +39,8 @@ public final class HelpCommand implements Command {
   @Override
   public CommandSpec spec() {
     return welcome
-        ? new CommandSpec("start", "What this bot does", List.of())
-        : new CommandSpec("help", "What you can ask, with examples", List.of());
+        ? new CommandSpec("start", "What this bot does", List.of(), true)
+        : new CommandSpec("help", "What you can ask, with examples", List.of(), true);
   }
 
   @Override

@@ -44,7 +44,8 @@ public final class PhaseCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return new CommandSpec("phase", "The risk phase of the market: low, elevated or high", List.of());
+    return new CommandSpec(
+        "phase", "The risk phase of the market: low, elevated or high", List.of());
   }
 
   @Override
@@ -92,7 +93,9 @@ public final class PhaseCommand implements Command {
             .line(
                 "R = 0.6 x stress %s + 0.4 x heat %s. %s"
                     .formatted(
-                        Words.number(reading.stress()), Words.number(reading.heat()), next(reading)))
+                        Words.number(reading.stress()),
+                        Words.number(reading.heat()),
+                        next(reading)))
             .table(table(reading))
             .line(
                 "Ranks are among the last 1,460 days. LOW has told of smaller falls to come, not of"
@@ -107,10 +110,7 @@ public final class PhaseCommand implements Command {
             ", %s ago; prices: %s"
                 .formatted(Words.span(age), Sources.of(view, reading.instrument()))));
     return Answer.of(
-        message
-            .footer("Informational, not advice.")
-            .picture(pictures.phase(reading, view))
-            .build(),
+        message.footer("Informational, not advice.").picture(pictures.phase(reading, view)).build(),
         facts);
   }
 
@@ -127,11 +127,26 @@ public final class PhaseCommand implements Command {
   private static List<List<String>> table(PhaseReading reading) {
     return List.of(
         List.of("Part", "Value", "Rank"),
-        row("Volatility, 30 days", "%.0f %%".formatted(100 * reading.volatility().value()), reading.volatility()),
-        row("Falling days' share", "%.1f %%".formatted(100 * reading.semideviation().value()), reading.semideviation()),
-        row("Below 90-day high", "%.1f %%".formatted(100 * reading.drawdown().value()), reading.drawdown()),
-        row("Price / 200-day mean", "%.2f".formatted(reading.toShortMean().value()), reading.toShortMean()),
-        row("Price / 1400-day mean", "%.2f".formatted(reading.toLongMean().value()), reading.toLongMean()));
+        row(
+            "Volatility, 30 days",
+            "%.0f %%".formatted(100 * reading.volatility().value()),
+            reading.volatility()),
+        row(
+            "Falling days' share",
+            "%.1f %%".formatted(100 * reading.semideviation().value()),
+            reading.semideviation()),
+        row(
+            "Below 90-day high",
+            "%.1f %%".formatted(100 * reading.drawdown().value()),
+            reading.drawdown()),
+        row(
+            "Price / 200-day mean",
+            "%.2f".formatted(reading.toShortMean().value()),
+            reading.toShortMean()),
+        row(
+            "Price / 1400-day mean",
+            "%.2f".formatted(reading.toLongMean().value()),
+            reading.toLongMean()));
   }
 
   private static List<String> row(String name, String value, RiskComponent component) {

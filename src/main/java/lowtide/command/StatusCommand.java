@@ -49,7 +49,8 @@ public final class StatusCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return new CommandSpec("status", "Whether data, connections and alerts are in order", List.of());
+    return new CommandSpec(
+        "status", "Whether data, connections and alerts are in order", List.of(), true);
   }
 
   @Override
@@ -94,7 +95,9 @@ public final class StatusCommand implements Command {
     Set<Topic> topics = subscriptions.of(request.chat());
     message.line(
         "This chat gets "
-            + (topics.isEmpty() ? "no alerts." : "alerts about " + SubscribeCommand.joined(topics) + "."));
+            + (topics.isEmpty()
+                ? "no alerts."
+                : "alerts about " + SubscribeCommand.joined(topics) + "."));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "status");
     facts.put("asOf", view.at().toString());

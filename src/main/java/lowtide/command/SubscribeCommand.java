@@ -40,7 +40,8 @@ public final class SubscribeCommand implements Command {
         subscribe
             ? "Get alerts here: levels, correlation, phase; all if left out"
             : "Stop alerts here: levels, correlation, phase; all if left out",
-        List.of(new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)));
+        List.of(new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)),
+        true);
   }
 
   @Override

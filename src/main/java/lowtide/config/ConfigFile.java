@@ -21,8 +21,16 @@ public final class ConfigFile {
    * @throws ConfigException with everything that is wrong
    */
   public static Settings read(Path file, Map<String, String> environment) throws ConfigException {
+    return parse(text(file), file, environment);
+  }
+
+  /**
+   * @param file what the text is called in messages, and where relative paths begin
+   * @throws ConfigException with everything that is wrong
+   */
+  public static Settings parse(String text, Path file, Map<String, String> environment)
+      throws ConfigException {
     List<Problem> problems = new ArrayList<>();
-    String text = text(file);
     var mapping = YamlTree.read(text, problems);
     if (mapping.isEmpty()) {
       throw new ConfigException(file, problems);

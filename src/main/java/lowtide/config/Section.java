@@ -2,10 +2,6 @@ package lowtide.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import lowtide.market.Symbols;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * them, and at its end what nobody asked for.
  */
 final class Section {
-  private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
-
   private final String path;
   private final int line;
   private final Node.@Nullable Mapping mapping;
@@ -211,33 +203,6 @@ final class Section {
       case "false" -> false;
       default -> throw new IllegalArgumentException("must be true or false");
     };
-  }
-
-  static Duration span(String text) {
-    Matcher matcher = SPAN.matcher(text);
-    long n = matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
-    if (n == 0) {
-      throw new IllegalArgumentException(
-          "must be a number above 0 with ms, s, m, h or d behind it");
-    }
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(n);
-      case "s" -> Duration.ofSeconds(n);
-      case "m" -> Duration.ofMinutes(n);
-      case "h" -> Duration.ofHours(n);
-      default -> Duration.ofDays(n);
-    };
-  }
-
-  /** A date, meaning its first moment in UTC, or an instant. */
-  static Instant moment(String text) {
-    try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC)
-          : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("must be a date or an instant in UTC", e);
-    }
   }
 
   static Function<String, URI> address(String... schemes) {

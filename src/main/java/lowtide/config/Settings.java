@@ -64,4 +64,22 @@ public record Settings(
    * @param codes source name to the source's own code, in the order in which they are asked
    */
   public record Watched(Instrument instrument, Map<String, String> codes) {}
+
+  /** The same watched in a simulated market, in the terminal alone. */
+  public Settings simulated(ClockSettings simulatedClock, List<Subscription> onlyChats) {
+    return new Settings(
+        instruments,
+        Feed.SIMULATED,
+        sources,
+        polling,
+        correlation,
+        levels,
+        cooldown,
+        phase,
+        onlyChats,
+        simulatedClock,
+        null,
+        null,
+        true);
+  }
 }

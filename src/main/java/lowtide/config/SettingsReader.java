@@ -52,8 +52,7 @@ final class SettingsReader {
             polling(),
             correlation(),
             levels(),
-            top.section("levels")
-                .value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Section::span),
+            top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
             phase(),
             chats(),
             clock(),
@@ -138,9 +137,9 @@ final class SettingsReader {
     PollSettings usual = PollSettings.DEFAULT;
     PollSettings polling =
         new PollSettings(
-            section.value("prices", usual.prices(), "20s", Section::span),
-            section.value("bars", usual.bars(), "5m", Section::span),
-            section.value("deliver", usual.deliver(), "1s", Section::span));
+            section.value("prices", usual.prices(), "20s", Times::span),
+            section.value("bars", usual.bars(), "5m", Times::span),
+            section.value("deliver", usual.deliver(), "1s", Times::span));
     section.end();
     return polling;
   }
@@ -256,7 +255,7 @@ final class SettingsReader {
     if (!section.isPresent()) {
       return null;
     }
-    Optional<Instant> start = section.required("start", "2025-07-10", Section::moment);
+    Optional<Instant> start = section.required("start", "2025-07-10", Times::moment);
     double speed = section.value("speed", 1.0, "3600", Section::number);
     section.end();
     return start

@@ -89,6 +89,11 @@ public final class DipLevels {
         events(moves, price, at, hourlyClose));
   }
 
+  /** The price from which on a level counts as reclaimed, as things stand. */
+  public BigDecimal rearmPrice(BigDecimal level, BigDecimal price, OptionalDouble atr1h) {
+    return level.multiply(rearmFactor(price, atr1h));
+  }
+
   /** A level's next state and what happened to it, if anything. */
   private record Move(LevelState state, @Nullable Kind kind) {}
 

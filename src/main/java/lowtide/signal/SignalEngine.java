@@ -75,8 +75,7 @@ public final class SignalEngine {
     return n == 0 ? "-" : n + "@" + series.opensAt(n - 1) + "=" + series.close(n - 1) + ";";
   }
 
-  private <T> T kept(
-      String what, String madeOf, Class<T> type, Supplier<T> make) {
+  private <T> T kept(String what, String madeOf, Class<T> type, Supplier<T> make) {
     Kept<?> last = kept.get(what);
     if (last != null && last.madeOf().equals(madeOf)) {
       return type.cast(last.value());

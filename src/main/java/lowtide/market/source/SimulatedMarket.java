@@ -39,7 +39,8 @@ public final class SimulatedMarket implements PriceSource {
   private final SimulatedPath bitcoin;
 
   /**
-   * @param start the first moment of the story, a UTC midnight; eight years of history lie before it
+   * @param start the first moment of the story, a UTC midnight; eight years of history lie before
+   *     it
    */
   public SimulatedMarket(long seed, Instant start, Collection<Instrument> instruments) {
     this.start = start;

@@ -1,0 +1,244 @@
+package lowtide.app;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import lowtide.alert.AlertDesk;
+import lowtide.alert.Dispatcher;
+import lowtide.chat.ChatPlatform;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.SeenUpdates;
+import lowtide.chat.discord.DiscordPlatform;
+import lowtide.chat.telegram.TelegramPlatform;
+import lowtide.command.Command;
+import lowtide.command.CommandDesk;
+import lowtide.command.DrawnPictures;
+import lowtide.command.StatusCommand;
+import lowtide.command.SubscribeCommand;
+import lowtide.config.Settings;
+import lowtide.market.Instrument;
+import lowtide.market.MarketView;
+import lowtide.market.PriceFeed;
+import lowtide.market.PriceHistory;
+import lowtide.market.PriceSource;
+import lowtide.market.source.CoinbaseSource;
+import lowtide.market.source.HistorySource;
+import lowtide.market.source.SimulatedMarket;
+import lowtide.market.source.YahooSource;
+import lowtide.schedule.ClockSettings;
+import lowtide.schedule.MarketClock;
+import lowtide.schedule.Scheduler;
+import lowtide.schedule.Task;
+import lowtide.signal.DipState;
+import lowtide.store.sqlite.SqliteAlertStore;
+import lowtide.store.sqlite.SqliteDatabase;
+import lowtide.store.sqlite.SqliteOutbox;
+import lowtide.store.sqlite.SqlitePriceHistory;
+import lowtide.store.sqlite.SqliteSeenUpdates;
+import lowtide.store.sqlite.SqliteSubscriptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The composition root: puts the parts together, starts them and stops them.
+ *
+ * <p>Two clocks: the market's, which may run from another time at another pace, and the wall's, by
+ * which messages are sent, because the platforms live by that one.
+ */
+final class Bot implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Bot.class);
+
+  /** Recorded and simulated markets are looked at this often, however fast their clock runs. */
+  private static final Duration FAST_POLL = Duration.ofMillis(200);
+
+  private final SqliteDatabase database;
+  private final Clock marketClock;
+  private final PriceFeed feed;
+  private final Ticker ticker;
+  private final CommandDesk commands;
+  private final List<ChatPlatform> platforms = new ArrayList<>();
+  private final List<Dispatcher> dispatchers = new ArrayList<>();
+  private final Scheduler scheduler;
+
+  /**
+   * @param terminal makes the terminal a chat; null for none
+   * @param seed of the simulated market
+   */
+  Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
+    database = SqliteDatabase.open(data);
+    PriceHistory history = new SqlitePriceHistory(database);
+    SqliteAlertStore store = new SqliteAlertStore(database, wallClock);
+    SqliteOutbox outbox = new SqliteOutbox(database);
+    SqliteSubscriptions subscriptions = new SqliteSubscriptions(database);
+    SeenUpdates seen = new SqliteSeenUpdates(database, wallClock);
+    subscriptions.configure(settings.chats());
+    Parts parts = new Parts(settings);
+    Optional<Instant> position = store.position();
+    marketClock = clock(settings.clock(), position, wallClock);
+    feed = new PriceFeed(sources(settings, history, wallClock, seed), history);
+    AlertDesk desk = new AlertDesk(parts.rules(), parts.policy(), store);
+    boolean live = settings.feed() == Settings.Feed.LIVE;
+    ticker = new Ticker(feed, desk, marketClock, live, position);
+    Function<String, Optional<DipState>> dips = Parts.dips(desk::state);
+    Supplier<MarketView> market =
+        live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
+    boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
+    DrawnPictures pictures =
+        new DrawnPictures(
+            parts.engine(), settings.correlation(), settings.phase(), dips, simulated);
+    List<Command> list = new ArrayList<>(parts.marketCommands(market, dips, pictures));
+    list.add(SubscribeCommand.subscribe(subscriptions));
+    list.add(SubscribeCommand.unsubscribe(subscriptions));
+    list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
+    commands = new CommandDesk(list);
+    addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
+    platforms.forEach(
+        platform ->
+            dispatchers.add(new Dispatcher(platform, outbox, wallClock, new SplittableRandom())));
+    scheduler = new Scheduler(tasks(settings, live));
+  }
+
+  private static Clock clock(
+      @Nullable ClockSettings settings, Optional<Instant> position, Clock wallClock) {
+    if (settings == null) {
+      return wallClock;
+    }
+    Instant start = position.map(at -> Parts.later(at, settings.start())).orElse(settings.start());
+    if (start.isAfter(settings.start())) {
+      log.info("the clock goes on at {}, where the store was left", start);
+    }
+    return new MarketClock(new ClockSettings(start, settings.speed()));
+  }
+
+  private static Map<Instrument, List<PriceSource>> sources(
+      Settings settings, PriceHistory history, Clock clock, long seed) {
+    Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
+    if (settings.feed() == Settings.Feed.LIVE) {
+      Map<String, Map<String, String>> codes = new LinkedHashMap<>();
+      for (Settings.Watched watched : settings.instruments()) {
+        watched
+            .codes()
+            .forEach(
+                (source, code) ->
+                    codes
+                        .computeIfAbsent(source, name -> new LinkedHashMap<>())
+                        .put(watched.instrument().symbol(), code));
+      }
+      Map<String, PriceSource> live = new LinkedHashMap<>();
+      codes.forEach(
+          (name, known) -> {
+            var reached = Objects.requireNonNull(settings.sources().get(name));
+            live.put(
+                name,
+                name.equals("yahoo")
+                    ? new YahooSource(reached, known, clock)
+                    : new CoinbaseSource(reached, known, clock));
+          });
+      for (Settings.Watched watched : settings.instruments()) {
+        sources.put(
+            watched.instrument(),
+            watched.codes().keySet().stream()
+                .flatMap(name -> Optional.ofNullable(live.get(name)).stream())
+                .toList());
+      }
+      return sources;
+    }
+    List<Instrument> instruments =
+        settings.instruments().stream().map(Settings.Watched::instrument).toList();
+    PriceSource one =
+        settings.feed() == Settings.Feed.HISTORY
+            ? new HistorySource(history)
+            : new SimulatedMarket(seed, simulatedStart(settings, clock), instruments);
+    instruments.forEach(instrument -> sources.put(instrument, List.of(one)));
+    return sources;
+  }
+
+  /** The story begins where the configured clock does, whenever the bot was last stopped. */
+  private static Instant simulatedStart(Settings settings, Clock clock) {
+    Instant start = settings.clock() == null ? clock.instant() : settings.clock().start();
+    return start.truncatedTo(ChronoUnit.DAYS);
+  }
+
+  private void addPlatforms(
+      Settings settings,
+      List<CommandSpec> specs,
+      SeenUpdates seen,
+      Clock wallClock,
+      @Nullable ChatPlatform terminal,
+      boolean simulated) {
+    List<ChatPlatform> all = new ArrayList<>();
+    if (terminal != null) {
+      all.add(terminal);
+    }
+    if (settings.telegram() != null) {
+      all.add(new TelegramPlatform(settings.telegram(), specs, seen, wallClock));
+    }
+    if (settings.discord() != null) {
+      all.add(new DiscordPlatform(settings.discord(), specs, seen, wallClock));
+    }
+    all.forEach(platform -> platforms.add(simulated ? new SimulatedLabel(platform) : platform));
+  }
+
+  private List<Task> tasks(Settings settings, boolean live) {
+    List<Task> tasks = new ArrayList<>();
+    Duration prices = settings.polling().prices();
+    tasks.add(
+        new Task(
+            "prices", live || prices.compareTo(FAST_POLL) < 0 ? prices : FAST_POLL, ticker::tick));
+    if (live) {
+      tasks.add(
+          new Task("bars", settings.polling().bars(), () -> feed.pollBars(marketClock.instant())));
+    }
+    for (int i = 0; i < dispatchers.size(); i++) {
+      tasks.add(
+          new Task(
+              "deliver " + platforms.get(i).name(),
+              settings.polling().deliver(),
+              dispatchers.get(i)::deliver));
+    }
+    return tasks;
+  }
+
+  void start() {
+    platforms.forEach(platform -> platform.start(commands));
+    scheduler.start();
+  }
+
+  /** Sends what is owed now, for an orderly end. */
+  void deliver() {
+    dispatchers.forEach(Dispatcher::deliver);
+  }
+
+  @Override
+  public void close() {
+    dispatchers.forEach(Dispatcher::stop);
+    List<Thread> closing = new ArrayList<>();
+    closing.add(new Thread(scheduler::close, "close scheduler"));
+    platforms.forEach(p -> closing.add(new Thread(p::close, "close " + p.name())));
+    closing.forEach(
+        thread -> {
+          thread.setDaemon(true);
+          thread.start();
+        });
+    for (Thread thread : closing) {
+      try {
+        thread.join(Duration.ofSeconds(9).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    database.close();
+  }
+}

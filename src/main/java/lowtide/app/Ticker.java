@@ -1,0 +1,51 @@
+package lowtide.app;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import lowtide.alert.AlertDesk;
+import lowtide.market.PriceFeed;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the market: poll, view, look.
+ *
+ * <p>A live market is looked at as it stands. A recorded or simulated one is looked at once at
+ * every moment at which a bar ended since the last tick, however fast the clock runs, so that it
+ * makes the same alerts as a replay.
+ */
+final class Ticker {
+  private final PriceFeed feed;
+  private final AlertDesk desk;
+  private final Clock clock;
+  private final boolean live;
+  private @Nullable Instant reached;
+
+  Ticker(PriceFeed feed, AlertDesk desk, Clock clock, boolean live, Optional<Instant> position) {
+    this.feed = feed;
+    this.desk = desk;
+    this.clock = clock;
+    this.live = live;
+    this.reached = position.orElse(null);
+  }
+
+  void tick() {
+    Instant now = clock.instant();
+    if (live) {
+      feed.pollQuotes(now);
+      desk.look(feed.now(now));
+      return;
+    }
+    feed.pollBars(now);
+    Instant from = reached;
+    if (from == null) {
+      desk.look(feed.asOf(now));
+      reached = now;
+      return;
+    }
+    for (Instant moment : feed.moments(from, now)) {
+      desk.look(feed.asOf(moment));
+      reached = moment;
+    }
+  }
+}
