@@ -39,6 +39,10 @@ public record CorrelationChart(
     LocalDate asOf,
     String source) {
   public CorrelationChart {
+    price.requireLength("price", times);
+    r.requireLength("r", times);
+    low.requireLength("low", times);
+    high.requireLength("high", times);
     zones = List.copyOf(zones);
   }
 
@@ -53,11 +57,11 @@ public record CorrelationChart(
   }
 
   public ChartSpec spec() {
-    Curve coefficient = new Curve("correlation with " + proxy, times, r, Ink.SIGNAL);
-    int last = coefficient.last();
-    String now = last < 0 ? "r undefined" : "r " + ValueFormat.COEFFICIENT.exact(r.at(last));
+    int last = r.last();
+    String latest = last < 0 ? "" : "r " + ValueFormat.COEFFICIENT.exact(r.at(last));
+    String now = r.isCurrent() ? latest : "r undefined now";
     String interval =
-        last < 0 || low.isGap(last) || high.isGap(last)
+        !r.isCurrent() || low.isGap(last) || high.isGap(last)
             ? ""
             : " · 95 %% %s to %s"
                 .formatted(
@@ -75,7 +79,7 @@ public record CorrelationChart(
         Panel.of(
                 "correlation of daily returns, %s sessions, with 95 %% interval".formatted(window),
                 ValueFormat.COEFFICIENT,
-                new Curve(coefficient.name(), times, r, Ink.SIGNAL, now))
+                new Curve("correlation with " + proxy, times, r, Ink.SIGNAL, latest))
             .withBands(List.of(new Band("95 % interval", times, low, high, Ink.SIGNAL)))
             .withZones(zones);
     return new ChartSpec(title, subtitle, List.of(above.withWeight(4), below.withWeight(5)));

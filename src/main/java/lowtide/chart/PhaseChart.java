@@ -65,6 +65,8 @@ public record PhaseChart(
   }
 
   public PhaseChart {
+    price.requireLength("price", times);
+    risk.requireLength("risk", times);
     phases = List.copyOf(phases);
     if (phases.size() != times.length()) {
       throw new IllegalArgumentException(
@@ -73,9 +75,9 @@ public record PhaseChart(
   }
 
   public ChartSpec spec() {
-    Curve index = new Curve("risk index R", times, risk, Ink.SIGNAL);
-    int last = index.last();
-    String now = last < 0 ? "R undefined" : "R " + ValueFormat.INDEX.exact(risk.at(last));
+    int last = risk.last();
+    String latest = last < 0 ? "" : "R " + ValueFormat.INDEX.exact(risk.at(last));
+    String now = risk.isCurrent() ? latest : "R undefined now";
     Phase phase = phases.isEmpty() ? Phase.UNKNOWN : phases.get(phases.size() - 1);
     String state =
         phase == Phase.UNKNOWN
@@ -91,7 +93,7 @@ public record PhaseChart(
         Panel.of(
                 "risk index R, 0 to 100: tells drawdown and volatility, not return",
                 ValueFormat.INDEX,
-                new Curve(index.name(), times, risk, Ink.SIGNAL, now))
+                new Curve("risk index R", times, risk, Ink.SIGNAL, latest))
             .withThresholds(borders.thresholds());
     return new ChartSpec(
         "%s risk phase: %s".formatted(asset, state),

@@ -36,6 +36,18 @@ public record PriceChart(
 
   /** A watched price. */
   public record Level(BigDecimal price, State state) {
+    private static final int MOST_DECIMALS = 18;
+
+    public Level {
+      // All its digits are written out, so there must not be millions of them.
+      if (price.signum() <= 0
+          || price.stripTrailingZeros().scale() > MOST_DECIMALS
+          || price.precision() - price.scale() > 15) {
+        throw new IllegalArgumentException(
+            "level must be above 0 and below 1e15 with at most 18 decimals: " + price);
+      }
+    }
+
     Threshold threshold() {
       Threshold.Stroke stroke =
           state == State.TOUCHED || state == State.NEAR
@@ -52,13 +64,16 @@ public record PriceChart(
   }
 
   public PriceChart {
+    price.requireLength("price", times);
     levels = List.copyOf(levels);
   }
 
   public ChartSpec spec() {
     Curve curve = new Curve(asset, times, price, Ink.PRICE);
-    int last = curve.last();
-    String now = last < 0 ? "no price" : ValueFormat.DOLLARS.exact(price.at(last));
+    String now =
+        price.isCurrent()
+            ? ValueFormat.DOLLARS.exact(price.at(price.length() - 1))
+            : "no price now";
     long breached = levels.stream().filter(level -> level.state() == State.BREACHED).count();
     String state =
         levels.isEmpty()

@@ -68,6 +68,11 @@ public final class Values {
     return i;
   }
 
+  /** Whether the newest value is a number, so that the last number tells the present. */
+  boolean isCurrent() {
+    return values.length > 0 && !isGap(values.length - 1);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Values that && Arrays.equals(values, that.values);

@@ -43,10 +43,13 @@ record Word(String text, Ink ink, double value, double rank) {
         TextFit.clean(threshold.label()) + suffix, threshold.ink(), threshold.value(), rank);
   }
 
-  /** The last value, and the named range it lies in. */
+  /** The last value and the named range it lies in; marked where newer ones are missing. */
   private static String lastLabel(Panel panel, Curve curve) {
     double value = curve.value(curve.last());
     String text = curve.lastLabel().isEmpty() ? panel.format().exact(value) : curve.lastLabel();
+    if (!curve.values().isCurrent()) {
+      return TextFit.clean(text) + " earlier";
+    }
     return TextFit.clean(
         panel.zones().stream()
             .filter(zone -> zone.contains(value))

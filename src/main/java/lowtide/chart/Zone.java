@@ -16,7 +16,8 @@ public record Zone(String name, double from, double to) {
     return value >= from && value < to;
   }
 
+  /** Whether the present value of a curve lies in it, and so its name is in that label. */
   boolean holdsLast(Curve curve) {
-    return contains(curve.value(curve.last()));
+    return curve.values().isCurrent() && contains(curve.value(curve.last()));
   }
 }

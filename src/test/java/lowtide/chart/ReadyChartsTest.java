@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadyChartsTest {
   private static final LocalDate DAY = LocalDate.parse("2025-12-31");
@@ -82,10 +83,48 @@ class ReadyChartsTest {
   @Test
   void aCorrelationWithoutCoefficientsCannotBeDrawn() {
     ChartSpec spec = correlation("undefined", Double.NaN, false);
-    assertThat(spec.title()).contains("r undefined");
+    assertThat(spec.title()).contains("r undefined now");
     assertThatThrownBy(() -> new Charts().png(spec))
         .isInstanceOf(ChartException.class)
         .hasMessageContaining("correlation with PSCT");
+  }
+
+  @Test
+  void anOldCoefficientIsNotTheStateOfToday() {
+    ChartSpec spec =
+        new CorrelationChart(
+                "BTC",
+                "PSCT",
+                60,
+                TIMES,
+                PRICE,
+                Values.of(.3, .4, Double.NaN),
+                Values.of(.2, .3, Double.NaN),
+                Values.of(.4, .5, Double.NaN),
+                CorrelationChart.zones(-.15, .15, .35, .55),
+                "moderate",
+                true,
+                30,
+                DAY,
+                "Kraken")
+            .spec();
+    assertThat(spec.title()).isEqualTo("BTC moves with PSCT: moderate (r undefined now)");
+    assertThat(spec.subtitle()).doesNotContain("95 %");
+    assertThat(new Charts().png(spec)).isNotEmpty();
+  }
+
+  @Test
+  void aPriceThatIsMissingNowIsNotReplacedByAnOldOne() {
+    Values stale = Values.of(100, 110, Double.NaN);
+    ChartSpec spec = new PriceChart("BTC", TIMES, stale, List.of(), "today", "Kraken").spec();
+    assertThat(spec.title()).isEqualTo("BTC no price now");
+  }
+
+  @Test
+  void columnsOfUnequalLengthAreRefusedByName() {
+    assertThatThrownBy(
+            () -> new PriceChart("BTC", TIMES, Values.of(1), List.of(), "today", "Kraken"))
+        .hasMessage("price must be as long as its times (3): 1");
   }
 
   @Test
@@ -153,6 +192,16 @@ class ReadyChartsTest {
     assertThat(spec.panels().get(0).thresholds())
         .extracting(Threshold::label)
         .containsExactly("$119,000 breached", "$108,500.5 near", "$0.000012 held");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "1e15", "1e999999999", "1e-19", "1e-999999999"})
+  void aLevelThatNobodyCouldReadIsRefused(String price) {
+    assertThatThrownBy(() -> new PriceChart.Level(new BigDecimal(price), PriceChart.State.HELD))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("level must be above 0 and below 1e15")
+        .message()
+        .hasSizeLessThan(100);
   }
 
   @Test

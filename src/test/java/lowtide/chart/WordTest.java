@@ -27,7 +27,7 @@ class WordTest {
   @Test
   void theLastValueIsWrittenUnlessItHasALabel() {
     assertThat(texts(PANEL)).containsExactly("120.00");
-    Curve labelled = new Curve("x", Times.of(0, 60), Values.of(1, Double.NaN), Ink.PRICE, "now 1");
+    Curve labelled = new Curve("x", Times.of(0, 60), Values.of(2, 1), Ink.PRICE, "now 1");
     assertThat(texts(Panel.of("x", ValueFormat.PLAIN, labelled))).containsExactly("now 1");
   }
 
@@ -35,6 +35,13 @@ class WordTest {
   void theLastValueNamesTheRangeItLiesIn() {
     Panel panel = PANEL.withZones(List.of(new Zone("low", 0, 120), new Zone("high", 120, 200)));
     assertThat(texts(panel)).containsExactly("120.00 high");
+  }
+
+  @Test
+  void aLastValueWithGapsAfterItIsCalledEarlier() {
+    Curve stale = new Curve("x", Times.of(0, 60), Values.of(7, Double.NaN), Ink.PRICE);
+    Panel panel = Panel.of("x", ValueFormat.PLAIN, stale).withZones(List.of(new Zone("low", 0, 9)));
+    assertThat(texts(panel)).containsExactly("7.00 earlier");
   }
 
   @Test
