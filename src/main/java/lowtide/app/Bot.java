@@ -71,6 +71,7 @@ final class Bot implements AutoCloseable {
   private final List<ChatPlatform> platforms = new ArrayList<>();
   private final List<Dispatcher> dispatchers = new ArrayList<>();
   private final Scheduler scheduler;
+  private final boolean live;
 
   /**
    * @param terminal makes the terminal a chat; null for none
@@ -89,7 +90,7 @@ final class Bot implements AutoCloseable {
     marketClock = clock(settings.clock(), position, wallClock);
     feed = new PriceFeed(sources(settings, history, wallClock, seed), history);
     AlertDesk desk = new AlertDesk(parts.rules(), parts.policy(), store);
-    boolean live = settings.feed() == Settings.Feed.LIVE;
+    live = settings.feed() == Settings.Feed.LIVE;
     ticker = new Ticker(feed, desk, marketClock, live, position);
     Function<String, Optional<DipState>> dips = Parts.dips(desk::state);
     Supplier<MarketView> market =
@@ -212,6 +213,10 @@ final class Bot implements AutoCloseable {
   }
 
   void start() {
+    if (!live) {
+      // Whoever asks first is to find the history there.
+      ticker.tick();
+    }
     platforms.forEach(platform -> platform.start(commands));
     scheduler.start();
   }

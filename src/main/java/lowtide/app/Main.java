@@ -1,10 +1,101 @@
 package lowtide.app;
 
-/** The program's entry. */
-public final class Main {
-  private Main() {}
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import lowtide.config.ConfigException;
+import lowtide.store.StoreException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The program's entry: one subcommand for each thing it does. */
+@Command(
+    name = "lowtide",
+    description = "A market-signal bot for Telegram, Discord and the terminal.",
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      ImportCommand.class,
+      AskCommand.class,
+      ReplayCommand.class,
+      CheckCommand.class,
+      YearsCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 done with losses named, 2 bad input or config, 3 internal error."
+    })
+public final class Main implements Runnable {
+  static final int LOSSES = 1;
+  static final int BAD_INPUT = 2;
+  private static final int INTERNAL = 3;
+
+  @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  private final Clock clock = Clock.systemUTC();
 
   public static void main(String[] args) {
-    System.out.println("Lowtide");
+    // Charts are drawn where there is no screen.
+    System.setProperty("java.awt.headless", "true");
+    System.setProperty("lowtide.log", args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
+    System.exit(execute(args));
+  }
+
+  static int execute(String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setExecutionExceptionHandler(Main::failed);
+    return line.execute(args);
+  }
+
+  private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {
+    PrintWriter err = line.getErr();
+    if (e instanceof ConfigException
+        || e instanceof StoreException
+        || e instanceof InputException) {
+      err.println(e.getMessage());
+      return BAD_INPUT;
+    }
+    LoggerFactory.getLogger(Main.class).error("internal error", e);
+    err.println("An internal error, not your doing: " + e);
+    return INTERNAL;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** The system's clock: whatever else tells the time is derived from it. */
+  Clock clock() {
+    return clock;
+  }
+
+  /** What somebody typed cannot be used; the message says how it could. */
+  static final class InputException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InputException(String message) {
+      super(message);
+    }
+  }
+
+  /** What all subcommands have in common. */
+  abstract static class Subcommand implements Callable<Integer> {
+    @ParentCommand private Main main = new Main();
+
+    @CommandLine.Mixin private Places places = new Places();
+
+    Clock clock() {
+      return main.clock();
+    }
+
+    Places places() {
+      return places;
+    }
   }
 }

@@ -1,0 +1,84 @@
+package lowtide.app;
+
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import lowtide.chat.Request;
+import lowtide.chat.console.Console;
+import lowtide.command.Answer;
+import lowtide.command.CommandDesk;
+import lowtide.command.DrawnPictures;
+import lowtide.command.Pictures;
+import lowtide.config.Settings;
+import lowtide.config.Times;
+import lowtide.signal.DipState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** ask: one chat command against the stored history as of a moment. */
+@Command(
+    name = "ask",
+    description = "Answers one chat command from the stored history, as of a moment.")
+final class AskCommand extends Main.Subcommand {
+  @Option(
+      names = "--at",
+      paramLabel = "DATE or INSTANT",
+      description = "As of then; a date means the end of that UTC day. Now if left out.")
+  private @Nullable String at;
+
+  @Option(names = "--json", description = "Prints one JSON object with full precision.")
+  private boolean json;
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "1..*",
+      description = "For example '/corr BTC PSCT 60'.")
+  private List<String> words = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = places().settings();
+    Optional<Request> request = Console.request(String.join(" ", words));
+    if (request.isEmpty()) {
+      throw new Main.InputException("No command. For example: ask '/corr BTC PSCT 60'");
+    }
+    try (History history = new History(settings, places().data())) {
+      Answer answer = answer(history, settings, moment(), request.get());
+      PrintStream out = Terminal.out();
+      if (json) {
+        out.println(JsonLine.of(answer.facts()));
+      } else {
+        Terminal.console(places().data().resolve("charts"))
+            .send(Console.CHAT, "answer", answer.message());
+      }
+      out.flush();
+      return answer.mistake() ? Main.BAD_INPUT : 0;
+    }
+  }
+
+  private Instant moment() throws Main.InputException {
+    try {
+      return at == null ? clock().instant() : Times.end(at);
+    } catch (IllegalArgumentException e) {
+      throw new Main.InputException("--at: %s: %s".formatted(at, e.getMessage()));
+    }
+  }
+
+  private Answer answer(History history, Settings settings, Instant moment, Request request) {
+    // Levels are gone through from the beginning of history, so only when they are asked for.
+    Function<String, Optional<DipState>> dips =
+        symbol -> Parts.dips(history.replay().standingAt(moment)::state).apply(symbol);
+    Pictures pictures =
+        json
+            ? Pictures.NONE
+            : new DrawnPictures(
+                history.parts().engine(), settings.correlation(), settings.phase(), dips, false);
+    return new CommandDesk(
+            history.parts().marketCommands(() -> history.feed().asOf(moment), dips, pictures))
+        .full(request);
+  }
+}

@@ -1,0 +1,134 @@
+package lowtide.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import lowtide.market.Bar;
+import lowtide.market.Instrument;
+import lowtide.market.Instruments;
+import lowtide.market.PriceHistory;
+import lowtide.market.Symbols;
+import lowtide.market.source.CsvBars;
+import lowtide.store.sqlite.SqliteDatabase;
+import lowtide.store.sqlite.SqlitePriceHistory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** import: CSV history into the store. */
+@Command(
+    name = "import",
+    description = {
+      "Brings CSV history into the store: date,close[,open,high,low,volume] for days,",
+      "time,close[,...] for hours. Doing it twice changes nothing."
+    })
+final class ImportCommand extends Main.Subcommand {
+  private static final String SOURCE = "imported";
+  private static final int CHUNK = 2_000;
+  private static final int BAR_WIDTH = 30;
+
+  @Option(
+      names = "--instrument",
+      required = true,
+      paramLabel = "SYMBOL",
+      description = "For example BTC.")
+  private String symbol = "";
+
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "CSV files.")
+  private List<Path> files = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    Instruments instruments = new Parts(places().settings()).instruments();
+    Instrument instrument =
+        instruments
+            .find(symbol)
+            .orElseThrow(
+                () ->
+                    new Main.InputException(
+                        "--instrument: %s is not in the config; %s"
+                            .formatted(
+                                symbol,
+                                Symbols.nearest(
+                                        symbol.toUpperCase(Locale.ROOT), instruments.symbols())
+                                    .map(nearest -> "did you mean " + nearest + "?")
+                                    .orElse("there are " + instruments.symbols()))));
+    Map<Path, CsvBars> read = new LinkedHashMap<>();
+    for (Path file : files) {
+      read.put(file, read(file, instrument));
+    }
+    PrintStream out = Terminal.out();
+    boolean losses = false;
+    try (SqliteDatabase database = SqliteDatabase.open(places().data())) {
+      PriceHistory history = new SqlitePriceHistory(database);
+      for (Map.Entry<Path, CsvBars> entry : read.entrySet()) {
+        CsvBars csv = entry.getValue();
+        String name = String.valueOf(entry.getKey().getFileName());
+        PriceHistory.Written written = write(history, instrument, csv, name);
+        for (CsvBars.BadRow bad : csv.bad()) {
+          out.println("%s:%d: %s: %s".formatted(name, bad.line(), bad.reason(), bad.text()));
+        }
+        out.println(
+            "%s: %d bars of %s (%s): %d new, %d corrected, %d known; %d bad rows"
+                .formatted(
+                    name,
+                    csv.bars().size(),
+                    instrument.symbol(),
+                    csv.interval().name().toLowerCase(Locale.ROOT),
+                    written.added(),
+                    written.corrected(),
+                    written.unchanged(),
+                    csv.bad().size()));
+        losses |= !csv.bad().isEmpty();
+      }
+    }
+    out.flush();
+    return losses ? Main.LOSSES : 0;
+  }
+
+  private CsvBars read(Path file, Instrument instrument) throws Main.InputException {
+    var decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    try (Reader reader = new InputStreamReader(Files.newInputStream(file), decoder)) {
+      return CsvBars.read(reader, instrument, clock().instant());
+    } catch (CsvBars.HeaderException e) {
+      throw new Main.InputException(file + ": " + e.getMessage());
+    } catch (IOException e) {
+      throw new Main.InputException(file + ": cannot be read: " + e.getClass().getSimpleName());
+    }
+  }
+
+  private static PriceHistory.Written write(
+      PriceHistory history, Instrument instrument, CsvBars csv, String name) {
+    int added = 0;
+    int corrected = 0;
+    int unchanged = 0;
+    List<Bar> bars = csv.bars();
+    for (int from = 0; from < bars.size(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, bars.size());
+      PriceHistory.Written part =
+          history.write(instrument, csv.interval(), bars.subList(from, to), SOURCE);
+      added += part.added();
+      corrected += part.corrected();
+      unchanged += part.unchanged();
+      int done = BAR_WIDTH * to / bars.size();
+      System.err.printf(
+          "\r%s [%s%s] %d %%",
+          name, "#".repeat(done), ".".repeat(BAR_WIDTH - done), 100 * to / bars.size());
+    }
+    System.err.println();
+    return new PriceHistory.Written(added, corrected, unchanged);
+  }
+}
