@@ -58,8 +58,13 @@ public final class AlertTexts {
                   .line("This confirms the breach.");
           case RECLAIM ->
               Message.titled(
-                      "%s back above %s (now %s)%s"
-                          .formatted(symbol, named, price, after(event, before)))
+                      "%s %s %s (now %s)%s"
+                          .formatted(
+                              symbol,
+                              wasBreached(event, before) ? "back above" : "rose above",
+                              named,
+                              price,
+                              after(event, before)))
                   .tone(Tone.UP);
         };
     if (late) {
@@ -95,11 +100,20 @@ public final class AlertTexts {
         message.footer(standing(after) + " · " + NO_ADVICE).build());
   }
 
-  private static String after(LevelEvent event, DipState before) {
+  private static boolean wasBreached(LevelEvent event, DipState before) {
+    return breaches(event, before).findAny().isPresent();
+  }
+
+  /** When the levels of an event had been breached. */
+  private static Stream<Instant> breaches(LevelEvent event, DipState before) {
     return before.levels().stream()
         .filter(level -> event.levels().contains(level.level()))
         .map(LevelState::breachedAt)
-        .flatMap(Stream::ofNullable)
+        .flatMap(Stream::ofNullable);
+  }
+
+  private static String after(LevelEvent event, DipState before) {
+    return breaches(event, before)
         .min(Instant::compareTo)
         .map(since -> " after " + Words.span(Duration.between(since, event.at())))
         .orElse("");

@@ -91,7 +91,15 @@ final class Bot implements AutoCloseable {
     feed = new PriceFeed(sources(settings, history, wallClock, seed), history);
     AlertDesk desk = new AlertDesk(parts.rules(), parts.policy(), store);
     live = settings.feed() == Settings.Feed.LIVE;
-    ticker = new Ticker(feed, desk, marketClock, live, position);
+    ticker =
+        new Ticker(
+            feed,
+            desk,
+            marketClock,
+            live,
+            marketClock instanceof MarketClock chosen ? chosen.start() : wallClock.instant(),
+            position,
+            new Heartbeat(data, wallClock)::beat);
     Function<String, Optional<DipState>> dips = Parts.dips(desk::state);
     Supplier<MarketView> market =
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());

@@ -19,17 +19,37 @@ final class Ticker {
   private final AlertDesk desk;
   private final Clock clock;
   private final boolean live;
+  private final Runnable heartbeat;
+  private final Instant begin;
   private @Nullable Instant reached;
 
-  Ticker(PriceFeed feed, AlertDesk desk, Clock clock, boolean live, Optional<Instant> position) {
+  /**
+   * @param begin what the clock showed at first
+   * @param position up to when the market was looked at before
+   */
+  Ticker(
+      PriceFeed feed,
+      AlertDesk desk,
+      Clock clock,
+      boolean live,
+      Instant begin,
+      Optional<Instant> position,
+      Runnable heartbeat) {
     this.feed = feed;
     this.desk = desk;
     this.clock = clock;
     this.live = live;
+    this.heartbeat = heartbeat;
+    this.begin = begin;
     this.reached = position.orElse(null);
   }
 
   void tick() {
+    look();
+    heartbeat.run();
+  }
+
+  private void look() {
     Instant now = clock.instant();
     if (live) {
       feed.pollQuotes(now);
@@ -39,9 +59,10 @@ final class Ticker {
     feed.pollBars(now);
     Instant from = reached;
     if (from == null) {
-      desk.look(feed.asOf(now));
-      reached = now;
-      return;
+      // Not at what the clock shows by now: a slow start would make news into the past.
+      desk.look(feed.asOf(begin));
+      from = begin;
+      reached = begin;
     }
     for (Instant moment : feed.moments(from, now)) {
       desk.look(feed.asOf(moment));

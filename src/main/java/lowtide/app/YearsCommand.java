@@ -35,6 +35,12 @@ final class YearsCommand extends Main.Subcommand {
   private List<String> pairs = List.of();
 
   @Option(
+      names = "--daily",
+      description =
+          "By daily closes alone, even where hourly bars would match the sessions' closes.")
+  private boolean daily;
+
+  @Option(
       names = "--since",
       paramLabel = "YEAR",
       defaultValue = "2018",
@@ -45,7 +51,8 @@ final class YearsCommand extends Main.Subcommand {
   public Integer call() throws Exception {
     PrintStream out = Terminal.out();
     try (History history = new History(places().settings(), places().data())) {
-      MarketView view = history.feed().asOf(clock().instant());
+      MarketView now = history.feed().asOf(clock().instant());
+      MarketView view = daily ? now.withoutHours() : now;
       Map<String, Map<Integer, Double>> rows = new LinkedHashMap<>();
       TreeSet<Integer> years = new TreeSet<>();
       for (String pair : pairs) {
@@ -62,13 +69,18 @@ final class YearsCommand extends Main.Subcommand {
             out.printf("%-10s", pair);
             for (Integer year : years) {
               Double mean = row.get(year);
-              out.printf("%7s", mean == null ? "" : String.format(Locale.ROOT, "%.2f", mean));
+              out.printf("%7s", mean == null ? "" : rounded(mean));
             }
             out.println();
           });
     }
     out.flush();
     return 0;
+  }
+
+  /** Two digits, without the sign that rounding may leave on a zero. */
+  private static String rounded(double mean) {
+    return String.format(Locale.ROOT, "%.2f", Math.abs(mean) < 0.005 ? 0 : mean);
   }
 
   private Map<Integer, Double> row(History history, MarketView view, String pair)

@@ -47,4 +47,9 @@ public final class MarketView {
   public Optional<Quote> quote(Instrument instrument) {
     return Optional.ofNullable(quotes.get(instrument));
   }
+
+  /** The same as known by days alone. */
+  public MarketView withoutHours() {
+    return new MarketView(at, daily, Map.of(), quotes);
+  }
 }

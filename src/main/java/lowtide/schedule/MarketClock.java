@@ -27,6 +27,11 @@ public final class MarketClock extends Clock {
     this.startNanos = nanos.getAsLong();
   }
 
+  /** What it showed at first. */
+  public Instant start() {
+    return start;
+  }
+
   @Override
   public Instant instant() {
     double elapsed = (nanos.getAsLong() - startNanos) * speed;
