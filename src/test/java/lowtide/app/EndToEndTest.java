@@ -38,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Recorded prices in, alerts and answers out, over real HTTP and a real WebSocket. */
 class EndToEndTest {
-  private static final long GROUP = -1001234;
+  // A private chat: groups are paced at one message in three seconds.
+  private static final long CHAT_ID = 4242;
   private static final Instant START = Instant.parse("2025-07-10T00:00:00Z");
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
 
@@ -92,7 +93,7 @@ class EndToEndTest {
         discord: {token: env:DISCORD, restUrl: "%s", gatewayUrl: "%s"}
         """
             .formatted(
-                GROUP,
+                CHAT_ID,
                 LocalDiscord.CHANNEL,
                 telegram.url(),
                 discord.restUrl(),
@@ -110,7 +111,7 @@ class EndToEndTest {
   }
 
   private List<String> alertsInTelegram() {
-    return telegram.texts(GROUP).stream()
+    return telegram.texts(CHAT_ID).stream()
         .map(text -> text.replaceAll("<[^>]+>", "").split("\n", 2)[0].strip())
         .toList();
   }
