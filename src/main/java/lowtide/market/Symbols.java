@@ -21,22 +21,29 @@ public final class Symbols {
         .filter(candidate -> distance(word, candidate) <= most);
   }
 
-  /** Levenshtein's distance, upper and lower case alike. */
+  /** Edits between two words, a swap of neighbours counting as one; upper and lower case alike. */
   private static int distance(String word, String candidate) {
     String other = candidate.toLowerCase(Locale.ROOT);
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j <= other.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= word.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int substituted = diagonal + (word.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    int[][] edits = new int[word.length() + 1][other.length() + 1];
+    for (int i = 0; i <= word.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          edits[i][j] = i + j;
+          continue;
+        }
+        boolean same = word.charAt(i - 1) == other.charAt(j - 1);
+        edits[i][j] =
+            Math.min(
+                edits[i - 1][j - 1] + (same ? 0 : 1),
+                Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && word.charAt(i - 1) == other.charAt(j - 2)
+            && word.charAt(i - 2) == other.charAt(j - 1)) {
+          edits[i][j] = Math.min(edits[i][j], edits[i - 2][j - 2] + 1);
+        }
       }
     }
-    return row[other.length()];
+    return edits[word.length()][other.length()];
   }
 }

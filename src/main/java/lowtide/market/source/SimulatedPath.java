@@ -18,6 +18,7 @@ final class SimulatedPath {
   /** Far from the start there is no story to come back to, only a long memory. */
   private static final double MEMORY_DAY = 0.99;
 
+  private static final double FADE_DAYS = 250;
   private static final double HOURS_TO_DAY = Math.sqrt(24);
 
   private final RandomGenerator random;
