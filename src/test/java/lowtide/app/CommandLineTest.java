@@ -262,10 +262,10 @@ class CommandLineTest {
     SplittableRandom random = new SplittableRandom(5);
     StringBuilder csv = new StringBuilder("time,close\n");
     Instant time = Instant.parse("2025-01-01T00:00:00Z");
-    double price = 118_000;
+    double deviation = 0;
     for (int i = 0; i < 24 * 60; i++) {
-      price *= Math.exp(0.004 * random.nextGaussian());
-      csv.append(time).append(',').append(price).append('\n');
+      deviation = 0.97 * deviation + 0.006 * random.nextGaussian();
+      csv.append(time).append(',').append(118_000 * Math.exp(deviation)).append('\n');
       time = time.plusSeconds(3600);
     }
     Files.writeString(folder.resolve("BTC.csv"), csv);

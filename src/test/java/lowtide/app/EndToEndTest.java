@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatPlatform;
@@ -164,6 +166,54 @@ class EndToEndTest {
     }
     assertAlerts(alertsInTelegram());
     assertAlerts(alertsInDiscord());
+  }
+
+  /** The program as a process of its own, to be killed. */
+  private Process process() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            "lowtide.app.Main",
+            "run",
+            "--config",
+            config().toString(),
+            "--data",
+            folder.resolve("data").toString());
+    builder.environment().put("TELEGRAM", LocalTelegram.TOKEN);
+    builder.environment().put("DISCORD", LocalDiscord.TOKEN);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log-" + System.nanoTime()).toFile())
+        .start();
+  }
+
+  @Test
+  void killedInTheMiddleItLosesNothingAndRepeatsAtMostTheMessageInFlight() throws Exception {
+    Process first = process();
+    await().atMost(60, TimeUnit.SECONDS).until(() -> alertsInTelegram().size() >= 2);
+    first.destroyForcibly().waitFor();
+    Process second = process();
+    try {
+      await()
+          .atMost(60, TimeUnit.SECONDS)
+          .until(() -> new LinkedHashSet<>(telegram.texts(CHAT_ID)).size() >= 6);
+    } finally {
+      second.destroy();
+      assertThat(second.waitFor(12, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(new LinkedHashSet<>(telegram.texts(CHAT_ID))).hasSize(6);
+    assertThat(telegram.texts(CHAT_ID)).hasSizeBetween(6, 7);
+    try (Stream<Path> logs = Files.list(folder)) {
+      for (Path log :
+          logs.filter(file -> file.getFileName().toString().startsWith("log-")).toList()) {
+        assertThat(log)
+            .content()
+            .doesNotContain(LocalTelegram.TOKEN)
+            .doesNotContain(LocalDiscord.TOKEN);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,324 @@
+package lowtide.market.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import lowtide.market.Bar;
+import lowtide.market.Instrument;
+import lowtide.market.Interval;
+import lowtide.market.PriceSource;
+import lowtide.market.SourceException;
+import lowtide.market.SourceException.Kind;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The live sources over real HTTP against a server that behaves, and misbehaves, as known. */
+class LiveSourcesTest {
+  private static final Instant NOW = Instant.parse("2025-07-14T22:30:00Z");
+  private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  private static final Instrument IWM = new Instrument("IWM", "Russell", Instrument.Kind.EQUITY);
+
+  private final CountDownLatch released = new CountDownLatch(1);
+  private final List<String> asked = new ArrayList<>();
+  private HttpServer server;
+  private int status = 200;
+  private String body = "";
+  private Map<String, String> headers = Map.of();
+  private boolean dripping;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(
+        Executors.newCachedThreadPool(
+            task -> {
+              Thread thread = new Thread(task);
+              thread.setDaemon(true);
+              return thread;
+            }));
+    server.createContext(
+        "/",
+        exchange -> {
+          synchronized (asked) {
+            asked.add(exchange.getRequestURI().toString());
+          }
+          headers.forEach(exchange.getResponseHeaders()::add);
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(
+              status, dripping ? 0 : bytes.length == 0 ? -1 : bytes.length);
+          try (OutputStream out = exchange.getResponseBody()) {
+            out.write(bytes);
+            out.flush();
+            if (dripping) {
+              released.await();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    released.countDown();
+    server.stop(0);
+  }
+
+  private URI url() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private PriceSource coinbase() {
+    return new CoinbaseSource(
+        new SourceSettings(url()),
+        Map.of("BTC", "BTC-USD"),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        Duration.ofMillis(700));
+  }
+
+  private PriceSource yahoo() {
+    return new YahooSource(
+        new SourceSettings(url()),
+        Map.of("IWM", "IWM"),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        Duration.ofMillis(700));
+  }
+
+  private static long hour(int n) {
+    return Instant.parse("2025-07-14T00:00:00Z").plus(Duration.ofHours(n)).getEpochSecond();
+  }
+
+  private List<Bar> hours() {
+    return coinbase().bars(BTC, Interval.HOUR, Instant.parse("2025-07-14T20:00:00Z"), NOW);
+  }
+
+  @Test
+  void coinbaseGivesFinishedCandlesInOrder() {
+    body =
+        "[[%d,119,121,120,120.5,7],[%d,118,121,119,120,6],[%d,117,120,118,119,5],[%d,1,2,1,2,1]]"
+            .formatted(hour(22), hour(21), hour(20), hour(19));
+
+    assertThat(hours())
+        .containsExactly(
+            new Bar(Instant.ofEpochSecond(hour(20)), 118, 120, 117, 119, 5),
+            new Bar(Instant.ofEpochSecond(hour(21)), 119, 121, 118, 120, 6));
+    assertThat(asked.get(0)).startsWith("/products/BTC-USD/candles?granularity=3600&start=");
+  }
+
+  @Test
+  void coinbaseGivesTheLastTrade() {
+    body = "{\"price\":\"119842.17\",\"time\":\"2025-07-14T22:29:58.5Z\",\"bid\":\"1\"}";
+
+    var quote = coinbase().quote(BTC, NOW).orElseThrow();
+
+    assertThat(quote.price().toPlainString()).isEqualTo("119842.17");
+    assertThat(quote.source()).isEqualTo("Coinbase");
+    assertThat(quote.isStale(NOW)).isFalse();
+    assertThat(quote.isStale(NOW.plusSeconds(119))).isTrue();
+  }
+
+  /** 2025-07-10 to -15 as Yahoo gives them: a null, the last session twice. */
+  private static String chart(String closes) {
+    StringBuilder times = new StringBuilder();
+    for (int day : new int[] {10, 11, 14, 14}) {
+      times
+          .append(times.length() == 0 ? "" : ",")
+          .append(Instant.parse("2025-07-%dT13:30:00Z".formatted(day)).getEpochSecond());
+    }
+    return """
+        {"chart":{"result":[{"meta":{"currency":"USD","symbol":"IWM","exchangeTimezoneName":"America/New_York",
+        "regularMarketPrice":222.5,"regularMarketTime":1752523200},"timestamp":[%s],
+        "indicators":{"quote":[{"open":[1,null],"high":[],"low":[],"close":%s,"volume":[5]}]}}],"error":null}}
+        """
+        .formatted(times, closes);
+  }
+
+  @Test
+  void yahooDatesSessionsInNewYorkAndLeavesOutNullsAndTheRepeatedLast() {
+    body = chart("[221.25,null,223.5,223.75]");
+
+    List<Bar> bars = yahoo().bars(IWM, Interval.DAY, Instant.parse("2025-07-01T00:00:00Z"), NOW);
+
+    assertThat(bars)
+        .extracting(bar -> LocalDate.ofInstant(bar.opensAt(), ZoneOffset.UTC) + " " + bar.close())
+        .containsExactly("2025-07-10 221.25", "2025-07-14 223.5");
+  }
+
+  @Test
+  void yahooLeavesOutTheSessionThatIsStillOpen() {
+    body = chart("[221.25,222,223.5,223.75]");
+
+    List<Bar> bars =
+        yahoo()
+            .bars(
+                IWM,
+                Interval.DAY,
+                Instant.parse("2025-07-01T00:00:00Z"),
+                Instant.parse("2025-07-14T19:59:00Z"));
+
+    assertThat(bars).hasSize(2);
+  }
+
+  @Test
+  void yahooSaysWhichSymbolItDoesNotKnow() {
+    body = "{\"chart\":{\"result\":null,\"error\":{\"code\":\"Not Found\",\"description\":\"x\"}}}";
+
+    SourceException e = catchThrowableOfType(SourceException.class, () -> yahoo().quote(IWM, NOW));
+
+    assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(e).hasMessageContaining("Not Found");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "200 | <html>Access Denied</html> | MALFORMED",
+        "200 | {} | MALFORMED",
+        "200 | [] [] | MALFORMED",
+        "200 | [[1, 2 | MALFORMED",
+        "200 | {\"chart\":{\"result\":[]}} | MALFORMED",
+        "200 | `   ` | MALFORMED",
+        "401 | {} | REFUSED",
+        "403 | {} | REFUSED",
+        "404 | {} | REFUSED",
+        "451 | {} | REFUSED",
+        "418 | {} | UNAVAILABLE",
+        "429 | Too Many Requests | UNAVAILABLE",
+        "500 | {} | UNAVAILABLE",
+        "502 | <html>Bad Gateway</html> | UNAVAILABLE",
+      })
+  void everyFailureIsASourceExceptionOfItsKind(int givenStatus, String givenBody, Kind expected) {
+    status = givenStatus;
+    body = givenBody;
+
+    for (Runnable call :
+        List.<Runnable>of(
+            () -> coinbase().quote(BTC, NOW),
+            () -> yahoo().quote(IWM, NOW),
+            () -> yahoo().bars(IWM, Interval.DAY, Instant.parse("2025-07-01T00:00:00Z"), NOW))) {
+      assertThat(catchThrowableOfType(SourceException.class, call::run).kind()).isEqualTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0,121,120,120.5,7",
+        "119,121,120,-1,7",
+        "119,121,120,1e99,7",
+        "119,121,120,null,7",
+        "119,121,120,\"x\",7",
+        "119,121,120,500,7",
+        "119,121"
+      })
+  void aCandleThatCannotBeIsRefused(String columns) {
+    body = "[[%d,%s]]".formatted(hour(20), columns);
+
+    assertThat(catchThrowableOfType(SourceException.class, this::hours).kind())
+        .isEqualTo(Kind.MALFORMED);
+  }
+
+  @Test
+  void twoDifferentCandlesOfOneHourAreRefusedButARepeatedOneIsNot() {
+    body = "[[%1$d,1,3,2,2,7],[%1$d,1,3,2,2,7]]".formatted(hour(20));
+    assertThat(hours()).hasSize(1);
+
+    body = "[[%1$d,1,3,2,2,7],[%1$d,1,3,2,2.5,7]]".formatted(hour(20));
+    assertThat(catchThrowableOfType(SourceException.class, this::hours).kind())
+        .isEqualTo(Kind.MALFORMED);
+  }
+
+  @Test
+  void aTradeOfTheFutureIsRefused() {
+    body = "{\"price\":\"1\",\"time\":\"2025-07-14T22:40:00Z\"}";
+
+    assertThat(catchThrowableOfType(SourceException.class, () -> coinbase().quote(BTC, NOW)).kind())
+        .isEqualTo(Kind.MALFORMED);
+  }
+
+  @Test
+  void retryAfterIsObeyedWithoutAsking() {
+    status = 429;
+    headers = Map.of("Retry-After", "120");
+    PriceSource source = coinbase();
+
+    SourceException first =
+        catchThrowableOfType(SourceException.class, () -> source.quote(BTC, NOW));
+    status = 200;
+    SourceException second =
+        catchThrowableOfType(SourceException.class, () -> source.quote(BTC, NOW));
+
+    assertThat(first.retryAfter()).contains(Duration.ofSeconds(120));
+    assertThat(second.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void aDrippingBodyEndsWithTheTimeOut() {
+    body = "{\"price\":";
+    dripping = true;
+
+    assertThat(catchThrowableOfType(SourceException.class, () -> coinbase().quote(BTC, NOW)).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+
+  @Test
+  void aBodyWithoutEndIsCutOff() {
+    body = "[" + "1,".repeat(4 << 20);
+
+    assertThat(catchThrowableOfType(SourceException.class, this::hours).kind())
+        .isEqualTo(Kind.MALFORMED);
+  }
+
+  @Test
+  void aRedirectAwayFromTheHostMustBeHttps() {
+    status = 302;
+    headers = Map.of("Location", "http://169.254.169.254/latest");
+
+    assertThat(catchThrowableOfType(SourceException.class, () -> coinbase().quote(BTC, NOW)).kind())
+        .isEqualTo(Kind.REFUSED);
+    headers = Map.of("Location", "https://127.0.0.2/inside");
+    assertThat(catchThrowableOfType(SourceException.class, () -> coinbase().quote(BTC, NOW)))
+        .hasMessageContaining("private address");
+  }
+
+  @Test
+  void aHostThatDoesNotAnswerIsUnavailable() throws Exception {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      closed = socket.getLocalPort();
+    }
+    PriceSource source =
+        new CoinbaseSource(
+            new SourceSettings(URI.create("http://127.0.0.1:" + closed)),
+            Map.of("BTC", "BTC-USD"),
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThat(catchThrowableOfType(SourceException.class, () -> source.quote(BTC, NOW)).kind())
+        .isEqualTo(Kind.UNAVAILABLE);
+  }
+}
