@@ -2,7 +2,6 @@ package lowtide.config;
 
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,20 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import lowtide.alert.Subscription;
-import lowtide.alert.Topic;
-import lowtide.chat.ChatId;
-import lowtide.chat.Secret;
-import lowtide.chat.discord.DiscordSettings;
-import lowtide.chat.telegram.TelegramSettings;
 import lowtide.market.Instrument;
 import lowtide.market.source.SourceSettings;
-import lowtide.schedule.ClockSettings;
 import lowtide.schedule.PollSettings;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.PhaseSettings;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the file's sections into settings. What is absent takes its default. */
 final class SettingsReader {
@@ -33,11 +24,11 @@ final class SettingsReader {
           "yahoo", URI.create("https://query1.finance.yahoo.com"));
 
   private final Section top;
-  private final Secrets secrets;
+  private final ChatReader chats;
 
   SettingsReader(Section top, Secrets secrets) {
     this.top = top;
-    this.secrets = secrets;
+    this.chats = new ChatReader(top, secrets);
   }
 
   Settings read() {
@@ -54,10 +45,10 @@ final class SettingsReader {
             levels(),
             top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
             phase(),
-            chats(),
-            clock(),
-            telegram(),
-            discord(),
+            chats.chats(),
+            chats.clock(),
+            chats.telegram(),
+            chats.discord(),
             top.value("terminal", true, "true", Section::truth));
     top.end();
     return settings;
@@ -228,75 +219,5 @@ final class SettingsReader {
                     instrument, lowEnter, lowLeave, highEnter, highLeave, confirm, dwell),
             "phase: {low: {enter: 35, leave: 42}, high: {enter: 65, leave: 58}}")
         .orElse(usual);
-  }
-
-  private List<Subscription> chats() {
-    List<Subscription> chats = new ArrayList<>();
-    for (Section entry : top.sections("chats", "- chat: telegram:-1001234567890")) {
-      Optional<ChatId> chat = entry.required("chat", "telegram:-1001234567890", ChatId::parse);
-      EnumSet<Topic> topics = EnumSet.noneOf(Topic.class);
-      entry
-          .list("topics", "levels", SettingsReader::topic)
-          .ifPresentOrElse(topics::addAll, () -> topics.addAll(EnumSet.allOf(Topic.class)));
-      entry.end();
-      chat.ifPresent(known -> chats.add(new Subscription(known, topics)));
-    }
-    return chats;
-  }
-
-  private static Topic topic(String text) {
-    return Topic.parse(text)
-        .orElseThrow(
-            () -> new IllegalArgumentException("must be one of levels, correlation, phase"));
-  }
-
-  private @Nullable ClockSettings clock() {
-    Section section = top.section("clock");
-    if (!section.isPresent()) {
-      return null;
-    }
-    Optional<Instant> start = section.required("start", "2025-07-10", Times::moment);
-    double speed = section.value("speed", 1.0, "3600", Section::number);
-    section.end();
-    return start
-        .flatMap(
-            at ->
-                section.make(
-                    () -> new ClockSettings(at, speed), "clock: {start: 2025-07-10, speed: 3600}"))
-        .orElse(null);
-  }
-
-  private @Nullable TelegramSettings telegram() {
-    Section section = top.section("telegram");
-    if (!section.isPresent()) {
-      return null;
-    }
-    Optional<Secret> token = secrets.read(section, "token", "LOWTIDE_TELEGRAM_TOKEN");
-    URI url =
-        section.value(
-            "url",
-            TelegramSettings.PUBLIC_API,
-            TelegramSettings.PUBLIC_API.toString(),
-            Section.address("https", "http"));
-    section.end();
-    return token.map(known -> new TelegramSettings(known, url)).orElse(null);
-  }
-
-  private @Nullable DiscordSettings discord() {
-    Section section = top.section("discord");
-    if (!section.isPresent()) {
-      return null;
-    }
-    Optional<Secret> token = secrets.read(section, "token", "LOWTIDE_DISCORD_TOKEN");
-    URI rest =
-        section
-            .optional("restUrl", "https://discord.com/api/v10/", Section.address("https", "http"))
-            .orElse(null);
-    URI gateway =
-        section
-            .optional("gatewayUrl", "wss://gateway.discord.gg", Section.address("wss", "ws"))
-            .orElse(null);
-    section.end();
-    return token.map(known -> new DiscordSettings(known, rest, gateway)).orElse(null);
   }
 }

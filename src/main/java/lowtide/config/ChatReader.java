@@ -1,0 +1,97 @@
+package lowtide.config;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import lowtide.alert.Subscription;
+import lowtide.alert.Topic;
+import lowtide.chat.ChatId;
+import lowtide.chat.Secret;
+import lowtide.chat.discord.DiscordSettings;
+import lowtide.chat.telegram.TelegramSettings;
+import lowtide.schedule.ClockSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sections about chats, platforms and the clock they see. */
+final class ChatReader {
+  private final Section top;
+  private final Secrets secrets;
+
+  ChatReader(Section top, Secrets secrets) {
+    this.top = top;
+    this.secrets = secrets;
+  }
+
+  List<Subscription> chats() {
+    List<Subscription> chats = new ArrayList<>();
+    for (Section entry : top.sections("chats", "- chat: telegram:-1001234567890")) {
+      Optional<ChatId> chat = entry.required("chat", "telegram:-1001234567890", ChatId::parse);
+      EnumSet<Topic> topics = EnumSet.noneOf(Topic.class);
+      entry
+          .list("topics", "levels", ChatReader::topic)
+          .ifPresentOrElse(topics::addAll, () -> topics.addAll(EnumSet.allOf(Topic.class)));
+      entry.end();
+      chat.ifPresent(known -> chats.add(new Subscription(known, topics)));
+    }
+    return chats;
+  }
+
+  private static Topic topic(String text) {
+    return Topic.parse(text)
+        .orElseThrow(
+            () -> new IllegalArgumentException("must be one of levels, correlation, phase"));
+  }
+
+  @Nullable ClockSettings clock() {
+    Section section = top.section("clock");
+    if (!section.isPresent()) {
+      return null;
+    }
+    Optional<Instant> start = section.required("start", "2025-07-10", Times::moment);
+    double speed = section.value("speed", 1.0, "3600", Section::number);
+    section.end();
+    return start
+        .flatMap(
+            at ->
+                section.make(
+                    () -> new ClockSettings(at, speed), "clock: {start: 2025-07-10, speed: 3600}"))
+        .orElse(null);
+  }
+
+  @Nullable TelegramSettings telegram() {
+    Section section = top.section("telegram");
+    if (!section.isPresent()) {
+      return null;
+    }
+    Optional<Secret> token = secrets.read(section, "token", "LOWTIDE_TELEGRAM_TOKEN");
+    URI url =
+        section.value(
+            "url",
+            TelegramSettings.PUBLIC_API,
+            TelegramSettings.PUBLIC_API.toString(),
+            Section.address("https", "http"));
+    section.end();
+    return token.map(known -> new TelegramSettings(known, url)).orElse(null);
+  }
+
+  @Nullable DiscordSettings discord() {
+    Section section = top.section("discord");
+    if (!section.isPresent()) {
+      return null;
+    }
+    Optional<Secret> token = secrets.read(section, "token", "LOWTIDE_DISCORD_TOKEN");
+    URI rest =
+        section
+            .optional("restUrl", "https://discord.com/api/v10/", Section.address("https", "http"))
+            .orElse(null);
+    URI gateway =
+        section
+            .optional("gatewayUrl", "wss://gateway.discord.gg", Section.address("wss", "ws"))
+            .orElse(null);
+    section.end();
+    return token.map(known -> new DiscordSettings(known, rest, gateway)).orElse(null);
+  }
+}

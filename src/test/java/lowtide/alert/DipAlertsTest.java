@@ -1,0 +1,138 @@
+package lowtide.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import lowtide.market.Bar;
+import lowtide.market.Instrument;
+import lowtide.market.Interval;
+import lowtide.market.MarketView;
+import lowtide.market.Quote;
+import lowtide.market.Series;
+import lowtide.signal.LevelSettings;
+import lowtide.signal.LevelState.Side;
+import lowtide.store.sqlite.SqliteAlertStore;
+import lowtide.store.sqlite.SqliteDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ticks and hours in, alerts out, with a real store beneath. */
+class DipAlertsTest {
+  private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  private static final Instant START = Instant.parse("2025-07-10T12:10:00Z");
+  private static final LevelSettings LEVELS =
+      LevelSettings.of("BTC", List.of(new BigDecimal("119000"), new BigDecimal("116000")));
+
+  @TempDir private Path folder;
+  private SqliteDatabase database;
+  private AlertDesk desk;
+  private final List<Bar> hours = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    database = SqliteDatabase.open(folder.resolve("data"));
+    desk =
+        new AlertDesk(
+            List.of(new DipRule(LEVELS, BTC, new AlertTexts())),
+            new AlertPolicy(Duration.ofMinutes(30)),
+            new SqliteAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private List<Alert> tick(int minute, double price) {
+    return tick(minute, price, Duration.ZERO);
+  }
+
+  private List<Alert> tick(int minute, double price, Duration age) {
+    Instant now = START.plus(Duration.ofMinutes(minute));
+    Quote quote = new Quote(BTC, BigDecimal.valueOf(price), now.minus(age), "Test", Quote.LIVE);
+    Series hourly = Series.of(BTC, Interval.HOUR, hours);
+    return desk.look(new MarketView(now, Map.of(), Map.of(BTC, hourly), Map.of(BTC, quote)));
+  }
+
+  private Side side(int level) {
+    return ((DipMemory) desk.state("levels:BTC").orElseThrow()).dip().levels().get(level).side();
+  }
+
+  private static List<String> events(List<Alert> alerts) {
+    return alerts.stream().map(alert -> alert.event() + alert.facts().get("levels")).toList();
+  }
+
+  @Test
+  void theFirstLookTakesNoteAndTellsNobody() {
+    assertThat(tick(0, 115_000)).isEmpty();
+    assertThat(side(0)).isEqualTo(Side.BELOW);
+  }
+
+  @Test
+  void aFallThroughBothLevelsIsOneAlert() {
+    tick(0, 121_000);
+    assertThat(events(tick(1, 115_500))).containsExactly("BREACH[119000, 116000]");
+    assertThat(tick(2, 115_400)).isEmpty();
+  }
+
+  @Test
+  void aTickBreachesForTheTimeBeingAndTheHourConfirms() {
+    tick(0, 121_000);
+    Alert breach = tick(10, 118_500).get(0);
+    assertThat(breach.facts()).containsEntry("confirmed", false);
+    hours.add(Bar.ofClose(Instant.parse("2025-07-10T12:00:00Z"), 118_600));
+
+    assertThat(events(tick(51, 118_700))).containsExactly("CONFIRMED[119000]");
+  }
+
+  @Test
+  void theCooldownSuppressesTheMessageButNotTheState() {
+    tick(0, 121_000);
+    assertThat(events(tick(1, 118_900))).containsExactly("BREACH[119000]");
+    assertThat(events(tick(2, 119_700))).containsExactly("RECLAIM[119000]");
+
+    assertThat(tick(3, 118_900)).isEmpty();
+    assertThat(side(0)).isEqualTo(Side.BELOW);
+
+    tick(4, 119_700);
+    assertThat(events(tick(40, 118_900))).containsExactly("BREACH[119000]");
+  }
+
+  @Test
+  void aStalePriceChangesNothing() {
+    tick(0, 121_000);
+    assertThat(tick(10, 118_000, Duration.ofSeconds(121))).isEmpty();
+    assertThat(side(0)).isEqualTo(Side.ABOVE);
+  }
+
+  @Test
+  void aLevelCrossedWhileTheBotWasDownAlertsOnceAndSaysSo() {
+    tick(0, 121_000);
+    Alert late = tick(300, 118_000).get(0);
+
+    assertThat(late.facts()).containsEntry("late", true);
+    assertThat(late.message().blocks().toString()).contains("Late: it happened at");
+    assertThat(tick(301, 118_000)).isEmpty();
+  }
+
+  @Test
+  void aRestartChangesNothing() {
+    tick(0, 121_000);
+    tick(1, 118_900);
+    close();
+    open();
+
+    assertThat(tick(2, 118_800)).isEmpty();
+    assertThat(events(tick(3, 119_700))).containsExactly("RECLAIM[119000]");
+  }
+}
