@@ -72,11 +72,7 @@ final class AskCommand extends Main.Subcommand {
     // Levels are gone through from the beginning of history, so only when they are asked for.
     Function<String, Optional<DipState>> dips =
         symbol -> Parts.dips(history.replay().standingAt(moment)::state).apply(symbol);
-    Pictures pictures =
-        json
-            ? Pictures.NONE
-            : new DrawnPictures(
-                history.parts().engine(), settings.correlation(), settings.phase(), dips, false);
+    Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
     return new CommandDesk(
             history.parts().marketCommands(() -> history.feed().asOf(moment), dips, pictures))
         .full(request);

@@ -94,9 +94,7 @@ final class Bot implements AutoCloseable {
     Supplier<MarketView> market =
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
     boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
-    DrawnPictures pictures =
-        new DrawnPictures(
-            parts.engine(), settings.correlation(), settings.phase(), dips, simulated);
+    DrawnPictures pictures = new DrawnPictures(simulated);
     List<Command> list = new ArrayList<>(parts.marketCommands(market, dips, pictures));
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));

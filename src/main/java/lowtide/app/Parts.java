@@ -85,7 +85,7 @@ final class Parts {
         new CorrCommand(market, instruments, settings.correlation(), engine, pictures),
         new PhaseCommand(market, instruments, settings.phase(), engine, pictures),
         new DipCommand(market, instruments, watched, dips),
-        new ChartCommand(market, instruments, pictures),
+        new ChartCommand(market, instruments, dips, pictures),
         new AboutCommand(VERSION, prices()));
   }
 

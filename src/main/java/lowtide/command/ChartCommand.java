@@ -3,6 +3,8 @@ package lowtide.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -12,6 +14,8 @@ import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
+import lowtide.signal.DipState;
+import lowtide.signal.LevelState;
 
 /** /chart: the price of the last months as a picture. */
 public final class ChartCommand implements Command {
@@ -19,11 +23,17 @@ public final class ChartCommand implements Command {
 
   private final Supplier<MarketView> market;
   private final Instruments instruments;
+  private final Function<String, Optional<DipState>> dips;
   private final Pictures pictures;
 
-  public ChartCommand(Supplier<MarketView> market, Instruments instruments, Pictures pictures) {
+  public ChartCommand(
+      Supplier<MarketView> market,
+      Instruments instruments,
+      Function<String, Optional<DipState>> dips,
+      Pictures pictures) {
     this.market = market;
     this.instruments = instruments;
+    this.dips = dips;
     this.pictures = pictures;
   }
 
@@ -93,8 +103,15 @@ public final class ChartCommand implements Command {
                 new Message.Plain("Close of " + daily.date(last) + ", "),
                 new Message.Moment(daily.closesAt(last)))
             .footer("Informational, not advice.")
-            .picture(pictures.price(instrument, shown, view))
+            .picture(
+                pictures.draw(
+                    "price-" + instrument.symbol(),
+                    () -> PricePicture.of(instrument, shown, levels(instrument), view)))
             .build(),
         facts);
+  }
+
+  private List<LevelState> levels(Instrument instrument) {
+    return dips.apply(instrument.symbol()).map(DipState::levels).orElse(List.of());
   }
 }

@@ -220,7 +220,15 @@ public final class CorrCommand implements Command {
                     Sources.of(view, reading.asset(), reading.proxy()))));
     return message
         .footer("Informational, not advice.")
-        .picture(pictures.correlation(reading, view))
+        .picture(
+            pictures.draw(
+                "corr-%s-%s".formatted(asset, proxy),
+                () ->
+                    CorrelationPicture.of(
+                        reading,
+                        engine.rolling(view, reading.asset(), reading.proxy(), reading.window()),
+                        settings.bands(),
+                        view)))
         .build();
   }
 

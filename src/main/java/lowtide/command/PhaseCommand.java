@@ -110,7 +110,13 @@ public final class PhaseCommand implements Command {
             ", %s ago; prices: %s"
                 .formatted(Words.span(age), Sources.of(view, reading.instrument()))));
     return Answer.of(
-        message.footer("Informational, not advice.").picture(pictures.phase(reading, view)).build(),
+        message
+            .footer("Informational, not advice.")
+            .picture(
+                pictures.draw(
+                    "phase-" + reading.instrument().symbol(),
+                    () -> PhasePicture.of(reading, settings, view)))
+            .build(),
         facts);
   }
 

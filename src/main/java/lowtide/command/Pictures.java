@@ -1,39 +1,21 @@
 package lowtide.command;
 
+import java.util.function.Supplier;
+import lowtide.chart.ChartSpec;
 import lowtide.chat.Message;
-import lowtide.market.Instrument;
-import lowtide.market.MarketView;
-import lowtide.signal.CorrelationReading;
-import lowtide.signal.PhaseReading;
 import org.jspecify.annotations.Nullable;
 
-/** Draws charts for answers. A chart that cannot be drawn is null: the text goes out without it. */
+/** Draws charts for answers. */
+@FunctionalInterface
 public interface Pictures {
-  Message.@Nullable Picture correlation(CorrelationReading reading, MarketView view);
-
-  Message.@Nullable Picture phase(PhaseReading reading, MarketView view);
+  /** Draws nothing: for programs, which want facts. */
+  Pictures NONE = (name, chart) -> null;
 
   /**
-   * @param days how many of the last daily closes are shown, at least 2
+   * The chart as a picture; null where it is not or cannot be drawn: the text goes out without it.
+   *
+   * @param name of the file, without its ending
+   * @param chart asked for only when it is drawn
    */
-  Message.@Nullable Picture price(Instrument instrument, int days, MarketView view);
-
-  /** Draws nothing: for programs, which want facts. */
-  Pictures NONE =
-      new Pictures() {
-        @Override
-        public Message.@Nullable Picture correlation(CorrelationReading reading, MarketView view) {
-          return null;
-        }
-
-        @Override
-        public Message.@Nullable Picture phase(PhaseReading reading, MarketView view) {
-          return null;
-        }
-
-        @Override
-        public Message.@Nullable Picture price(Instrument instrument, int days, MarketView view) {
-          return null;
-        }
-      };
+  Message.@Nullable Picture draw(String name, Supplier<ChartSpec> chart);
 }
