@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import lowtide.chat.Message;
+import lowtide.signal.Explanation;
 
 /**
  * One thing that happened and is worth telling: one move, one alert.
@@ -15,6 +16,7 @@ import lowtide.chat.Message;
  * @param instrument symbol
  * @param at market time of the price or reading that did it
  * @param subjects what it is about, finer than the rule: one entry a level; for the cool-down
+ * @param why how it came to be, for /why
  * @param facts what the event carries, by name, in the order to be printed: numbers unrounded
  */
 public record Alert(
@@ -25,7 +27,8 @@ public record Alert(
     Instant at,
     List<String> subjects,
     Map<String, Object> facts,
-    Message message) {
+    Message message,
+    Explanation why) {
 
   public Alert {
     subjects = List.copyOf(subjects);

@@ -34,13 +34,11 @@ public final class DipRule implements Rule {
   private final LevelSettings settings;
   private final Instrument instrument;
   private final DipLevels levels;
-  private final AlertTexts texts;
 
-  public DipRule(LevelSettings settings, Instrument instrument, AlertTexts texts) {
+  public DipRule(LevelSettings settings, Instrument instrument) {
     this.settings = settings;
     this.instrument = instrument;
     this.levels = new DipLevels(settings);
-    this.texts = texts;
   }
 
   @Override
@@ -97,7 +95,9 @@ public final class DipRule implements Rule {
     for (LevelEvent event : step.events()) {
       List<BigDecimal> rearm =
           event.levels().stream().map(level -> levels.rearmPrice(level, price, atr)).toList();
-      alerts.add(texts.level(key(), instrument, event, state, step.state(), rearm, view, late));
+      alerts.add(
+          LevelTexts.of(
+              key(), instrument, event, state, step.state(), rearm, settings, view, late));
     }
     return step.state();
   }

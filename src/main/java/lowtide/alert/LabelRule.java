@@ -5,6 +5,7 @@ import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.CorrelationReading;
 import lowtide.signal.CorrelationResult;
+import lowtide.signal.CorrelationSettings;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -19,19 +20,19 @@ public final class LabelRule implements Rule {
   private final Instrument proxy;
   private final Instrument fallback;
   private final SignalEngine engine;
-  private final AlertTexts texts;
+  private final CorrelationSettings settings;
 
   public LabelRule(
       Instrument asset,
       Instrument proxy,
       Instrument fallback,
       SignalEngine engine,
-      AlertTexts texts) {
+      CorrelationSettings settings) {
     this.asset = asset;
     this.proxy = proxy;
     this.fallback = fallback;
     this.engine = engine;
-    this.texts = texts;
+    this.settings = settings;
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class LabelRule implements Rule {
     if (before instanceof LabelMemory told
         && told.proxy().equals(now.proxy())
         && told.label() != now.label()) {
-      return new Outcome(now, List.of(texts.label(key(), told.label(), reading, view)));
+      return new Outcome(now, List.of(LabelTexts.of(key(), told.label(), reading, settings, view)));
     }
     return new Outcome(now, List.of());
   }

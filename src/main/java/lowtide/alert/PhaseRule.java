@@ -4,6 +4,7 @@ import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.PhaseReading;
+import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class PhaseRule implements Rule {
   private final Instrument instrument;
   private final SignalEngine engine;
-  private final AlertTexts texts;
+  private final PhaseSettings settings;
 
-  public PhaseRule(Instrument instrument, SignalEngine engine, AlertTexts texts) {
+  public PhaseRule(Instrument instrument, SignalEngine engine, PhaseSettings settings) {
     this.instrument = instrument;
     this.engine = engine;
-    this.texts = texts;
+    this.settings = settings;
   }
 
   @Override
@@ -34,7 +35,7 @@ public final class PhaseRule implements Rule {
     }
     PhaseMemory now = new PhaseMemory(reading.phase());
     if (before instanceof PhaseMemory told && told.phase() != now.phase()) {
-      return new Outcome(now, List.of(texts.phase(key(), told.phase(), reading, view)));
+      return new Outcome(now, List.of(PhaseTexts.of(key(), told.phase(), reading, settings, view)));
     }
     return new Outcome(now, List.of());
   }

@@ -28,7 +28,7 @@ final class CheckCommand extends Main.Subcommand {
     printPrices(out, settings);
     out.println();
     out.println("Watched");
-    for (LevelSettings levels : settings.levels()) {
+    for (LevelSettings levels : settings.signals().levels()) {
       out.println(
           "  %s levels %s: breach, reclaim (%s %% above), approach (%s %% above); same alert at most every %s"
               .formatted(
@@ -38,7 +38,7 @@ final class CheckCommand extends Main.Subcommand {
                   levels.approachPercent(),
                   Words.span(settings.cooldown())));
     }
-    CorrelationSettings correlation = settings.correlation();
+    CorrelationSettings correlation = settings.signals().correlation();
     for (String asset : correlation.assets()) {
       out.println(
           "  %s correlation with %s (else %s) over %d sessions: change of label, after %d sessions %s beyond its band"
@@ -50,7 +50,7 @@ final class CheckCommand extends Main.Subcommand {
                   correlation.confirmationSessions(),
                   correlation.hysteresis()));
     }
-    PhaseSettings phase = settings.phase();
+    PhaseSettings phase = settings.signals().phase();
     out.println(
         "  %s risk phase: LOW below %s until %s, HIGH above %s until %s; %d days' confirmation, %d at least"
             .formatted(

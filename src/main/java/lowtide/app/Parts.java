@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertPolicy;
-import lowtide.alert.AlertTexts;
 import lowtide.alert.DipMemory;
 import lowtide.alert.DipRule;
 import lowtide.alert.LabelRule;
@@ -44,7 +43,7 @@ final class Parts {
     this.settings = settings;
     this.instruments =
         new Instruments(settings.instruments().stream().map(Settings.Watched::instrument).toList());
-    this.engine = new SignalEngine(settings.correlation(), settings.phase());
+    this.engine = new SignalEngine(settings.signals());
   }
 
   Instruments instruments() {
@@ -60,30 +59,36 @@ final class Parts {
   }
 
   List<Rule> rules() {
-    AlertTexts texts = new AlertTexts();
     List<Rule> rules = new ArrayList<>();
-    for (LevelSettings levels : settings.levels()) {
-      rules.add(new DipRule(levels, instruments.get(levels.instrument()), texts));
+    for (LevelSettings levels : settings.signals().levels()) {
+      rules.add(new DipRule(levels, instruments.get(levels.instrument())));
     }
-    Instrument proxy = instruments.get(settings.correlation().proxy());
-    Instrument fallback = instruments.get(settings.correlation().fallback());
-    for (String asset : settings.correlation().assets()) {
-      rules.add(new LabelRule(instruments.get(asset), proxy, fallback, engine, texts));
+    Instrument proxy = instruments.get(settings.signals().correlation().proxy());
+    Instrument fallback = instruments.get(settings.signals().correlation().fallback());
+    for (String asset : settings.signals().correlation().assets()) {
+      rules.add(
+          new LabelRule(
+              instruments.get(asset), proxy, fallback, engine, settings.signals().correlation()));
     }
-    rules.add(new PhaseRule(instruments.get(settings.phase().instrument()), engine, texts));
+    rules.add(
+        new PhaseRule(
+            instruments.get(settings.signals().phase().instrument()),
+            engine,
+            settings.signals().phase()));
     return rules;
   }
 
   /** The commands that need nothing but the market and what the rules remember. */
   List<Command> marketCommands(
       Supplier<MarketView> market, Function<String, Optional<DipState>> dips, Pictures pictures) {
-    List<String> watched = settings.levels().stream().map(LevelSettings::instrument).toList();
+    List<String> watched =
+        settings.signals().levels().stream().map(LevelSettings::instrument).toList();
     return List.of(
         HelpCommand.start(),
         HelpCommand.help(),
         new PriceCommand(market, instruments),
-        new CorrCommand(market, instruments, settings.correlation(), engine, pictures),
-        new PhaseCommand(market, instruments, settings.phase(), engine, pictures),
+        new CorrCommand(market, instruments, settings.signals().correlation(), engine, pictures),
+        new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
         new DipCommand(market, instruments, watched, dips),
         new ChartCommand(market, instruments, dips, pictures),
         new AboutCommand(VERSION, prices()));

@@ -4,25 +4,34 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import lowtide.chat.Message;
+import lowtide.signal.Explanation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command answers: words for people, facts for programs.
  *
  * @param facts names to unrounded values, in the order to be printed
+ * @param why how the numbers came to be, for /why; null where there are none
  * @param mistake whether the request could not be understood; the message then says what is wrong
  *     and shows a corrected command
  */
-public record Answer(Message message, Map<String, Object> facts, boolean mistake) {
+public record Answer(
+    Message message, Map<String, Object> facts, @Nullable Explanation why, boolean mistake) {
   public Answer {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
   public static Answer of(Message message) {
-    return new Answer(message, Map.of(), false);
+    return new Answer(message, Map.of(), null, false);
   }
 
   public static Answer of(Message message, Map<String, Object> facts) {
-    return new Answer(message, facts, false);
+    return new Answer(message, facts, null, false);
+  }
+
+  /** An answer that can tell how it came to be. */
+  public static Answer of(Message message, Map<String, Object> facts, Explanation why) {
+    return new Answer(message, facts, why, false);
   }
 
   /**
@@ -39,6 +48,7 @@ public record Answer(Message message, Map<String, Object> facts, boolean mistake
             .personal()
             .build(),
         facts,
+        null,
         true);
   }
 }

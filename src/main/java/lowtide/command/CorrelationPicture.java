@@ -3,6 +3,7 @@ package lowtide.command;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import lowtide.alert.Sources;
 import lowtide.chart.ChartSpec;
 import lowtide.chart.CorrelationChart;
 import lowtide.chart.Times;

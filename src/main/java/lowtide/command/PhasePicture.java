@@ -3,6 +3,7 @@ package lowtide.command;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import lowtide.alert.Sources;
 import lowtide.chart.ChartSpec;
 import lowtide.chart.PhaseChart;
 import lowtide.chart.Times;

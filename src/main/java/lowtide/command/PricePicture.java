@@ -2,6 +2,7 @@ package lowtide.command;
 
 import java.time.Instant;
 import java.util.List;
+import lowtide.alert.Sources;
 import lowtide.chart.ChartSpec;
 import lowtide.chart.PriceChart;
 import lowtide.chart.Times;

@@ -25,17 +25,24 @@ final class CrossChecks {
 
   void run() {
     Section correlation = top.section("correlation");
-    for (String asset : settings.correlation().assets()) {
+    for (String asset : settings.signals().correlation().assets()) {
       symbol(correlation, "assets", asset, Instrument.Kind.CRYPTO);
     }
-    symbol(correlation, "proxy", settings.correlation().proxy(), Instrument.Kind.EQUITY);
-    symbol(correlation, "fallback", settings.correlation().fallback(), Instrument.Kind.EQUITY);
+    symbol(correlation, "proxy", settings.signals().correlation().proxy(), Instrument.Kind.EQUITY);
+    symbol(
+        correlation,
+        "fallback",
+        settings.signals().correlation().fallback(),
+        Instrument.Kind.EQUITY);
     Section levels = top.section("levels");
-    for (LevelSettings level : settings.levels()) {
+    for (LevelSettings level : settings.signals().levels()) {
       symbol(levels, "watch", level.instrument(), Instrument.Kind.CRYPTO);
     }
     symbol(
-        top.section("phase"), "instrument", settings.phase().instrument(), Instrument.Kind.CRYPTO);
+        top.section("phase"),
+        "instrument",
+        settings.signals().phase().instrument(),
+        Instrument.Kind.CRYPTO);
     sources();
     clock();
     chats();

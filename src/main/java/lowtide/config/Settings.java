@@ -10,9 +10,7 @@ import lowtide.market.Instrument;
 import lowtide.market.source.SourceSettings;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.PollSettings;
-import lowtide.signal.CorrelationSettings;
-import lowtide.signal.LevelSettings;
-import lowtide.signal.PhaseSettings;
+import lowtide.signal.SignalSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +29,8 @@ public record Settings(
     Feed feed,
     Map<String, SourceSettings> sources,
     PollSettings polling,
-    CorrelationSettings correlation,
-    List<LevelSettings> levels,
+    SignalSettings signals,
     Duration cooldown,
-    PhaseSettings phase,
     List<Subscription> chats,
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
@@ -46,7 +42,6 @@ public record Settings(
   public Settings {
     instruments = List.copyOf(instruments);
     sources = Map.copyOf(sources);
-    levels = List.copyOf(levels);
     chats = List.copyOf(chats);
   }
 
@@ -72,10 +67,8 @@ public record Settings(
         Feed.SIMULATED,
         sources,
         polling,
-        correlation,
-        levels,
+        signals,
         cooldown,
-        phase,
         onlyChats,
         simulatedClock,
         null,
@@ -90,10 +83,8 @@ public record Settings(
         feed,
         sources,
         new PollSettings(every, every, every),
-        correlation,
-        levels,
+        signals,
         cooldown,
-        phase,
         chats,
         clock,
         telegram,

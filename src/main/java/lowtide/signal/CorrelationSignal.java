@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * returns in ten must be there.
  */
 public final class CorrelationSignal {
-  private static final double LAMBDA = 0.94;
+  static final double LAMBDA = 0.94;
   private static final int SHORTEST = 10;
   private static final int LONGEST = 500;
 

@@ -15,17 +15,17 @@ import lowtide.market.TradingCalendar;
  * last reading of each kind is kept for as long as the newest bars it was made of are the newest.
  */
 public final class SignalEngine {
-  private final CorrelationSettings settings;
+  private final SignalSettings settings;
   private final CorrelationSignal correlation;
   private final RiskPhase phase;
   private final Map<String, Kept<?>> kept = new ConcurrentHashMap<>();
 
   private record Kept<T>(String madeOf, T value) {}
 
-  public SignalEngine(CorrelationSettings correlation, PhaseSettings phase) {
-    this.settings = correlation;
-    this.correlation = new CorrelationSignal(correlation);
-    this.phase = new RiskPhase(phase);
+  public SignalEngine(SignalSettings settings) {
+    this.settings = settings;
+    this.correlation = new CorrelationSignal(settings.correlation());
+    this.phase = new RiskPhase(settings.phase());
   }
 
   /** How closely the asset moved with the proxy. */
@@ -40,7 +40,7 @@ public final class SignalEngine {
 
   /** The reading over the window whose label is watched. */
   public CorrelationResult correlation(MarketView view, Instrument asset, Instrument proxy) {
-    return correlation(view, asset, proxy, settings.labelWindow());
+    return correlation(view, asset, proxy, settings.correlation().labelWindow());
   }
 
   /** The coefficient at every session, for tables and charts. */

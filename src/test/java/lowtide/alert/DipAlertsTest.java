@@ -43,7 +43,7 @@ class DipAlertsTest {
     database = SqliteDatabase.open(folder.resolve("data"));
     desk =
         new AlertDesk(
-            List.of(new DipRule(LEVELS, BTC, new AlertTexts())),
+            List.of(new DipRule(LEVELS, BTC)),
             new AlertPolicy(Duration.ofMinutes(30)),
             new SqliteAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
   }

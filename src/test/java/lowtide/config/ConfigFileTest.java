@@ -45,10 +45,10 @@ class ConfigFileTest {
     assertThat(settings.instruments())
         .extracting(watched -> watched.instrument().symbol())
         .containsExactly("BTC", "ETH", "SOL", "XRP", "PSCT", "IWM", "QQQ", "SPY", "XLK", "GLD");
-    assertThat(settings.levels().get(0).levels())
+    assertThat(settings.signals().levels().get(0).levels())
         .containsExactly(new BigDecimal("119000"), new BigDecimal("116000"));
-    assertThat(settings.correlation().proxy()).isEqualTo("PSCT");
-    assertThat(settings.correlation().fallback()).isEqualTo("IWM");
+    assertThat(settings.signals().correlation().proxy()).isEqualTo("PSCT");
+    assertThat(settings.signals().correlation().fallback()).isEqualTo("IWM");
     assertThat(settings.feed()).isEqualTo(Settings.Feed.LIVE);
     assertThat(settings.telegram()).isNull();
   }
@@ -58,8 +58,8 @@ class ConfigFileTest {
     Settings settings = read(INSTRUMENTS, Map.of());
 
     assertThat(settings.cooldown()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(settings.phase().lowEnter()).isEqualTo(35);
-    assertThat(settings.correlation().windows()).containsExactly(20, 60, 90, 180);
+    assertThat(settings.signals().phase().lowEnter()).isEqualTo(35);
+    assertThat(settings.signals().correlation().windows()).containsExactly(20, 60, 90, 180);
     assertThat(settings.chats()).isEmpty();
   }
 

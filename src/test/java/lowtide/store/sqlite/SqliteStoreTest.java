@@ -29,6 +29,7 @@ import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.PriceHistory;
 import lowtide.signal.DipState;
+import lowtide.signal.Explanation;
 import lowtide.signal.Label;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.Phase;
@@ -82,7 +83,8 @@ class SqliteStoreTest {
             .line(new Message.Bold("bold <b>"), new Message.Moment(NOW), new Message.Code("/dip"))
             .table(List.of(List.of("a", "b"), List.of("1", "2")))
             .footer("end")
-            .build());
+            .build(),
+        Explanation.of("BTC levels").sample("one price").asOf(NOW).build());
   }
 
   private void owe(Alert... owed) {

@@ -1,4 +1,4 @@
-package lowtide.command;
+package lowtide.alert;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -7,10 +7,10 @@ import lowtide.market.MarketView;
 import lowtide.market.Quote;
 
 /** Where prices are from, in words. */
-final class Sources {
+public final class Sources {
   private Sources() {}
 
-  static String of(MarketView view, Instrument... instruments) {
+  public static String of(MarketView view, Instrument... instruments) {
     String named =
         Arrays.stream(instruments)
             .flatMap(instrument -> view.quote(instrument).map(Quote::source).stream())

@@ -1,0 +1,144 @@
+package lowtide.config;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import lowtide.signal.AllocationSettings;
+import lowtide.signal.CorrelationSettings;
+import lowtide.signal.LevelSettings;
+import lowtide.signal.PhaseSettings;
+import lowtide.signal.SeasonSettings;
+import lowtide.signal.SetupSettings;
+import lowtide.signal.SignalSettings;
+
+/** The sections of the signals: one method each. What is absent takes its default. */
+final class SignalReader {
+  private final Section top;
+
+  SignalReader(Section top) {
+    this.top = top;
+  }
+
+  SignalSettings read() {
+    CorrelationSettings correlation = correlation();
+    String usual = correlation.assets().isEmpty() ? "BTC" : correlation.assets().get(0);
+    return new SignalSettings(
+        correlation, levels(), phase(), setup(usual), season(usual), allocation());
+  }
+
+  private CorrelationSettings correlation() {
+    Section section = top.section("correlation");
+    CorrelationSettings usual = CorrelationSettings.DEFAULT;
+    Section label = section.section("label");
+    Section bands = label.section("bands");
+    List<String> assets = section.list("assets", "BTC", text -> text).orElse(usual.assets());
+    String proxy = section.value("proxy", usual.proxy(), "PSCT", text -> text);
+    String fallback = section.value("fallback", usual.fallback(), "IWM", text -> text);
+    List<Integer> windows =
+        section.list("windows", "60", Section::wholeNumber).orElse(usual.windows());
+    int window = label.value("window", usual.labelWindow(), "60", Section::wholeNumber);
+    double hysteresis = label.value("hysteresis", usual.hysteresis(), "0.10", Section::number);
+    int confirm =
+        label.value("confirmSessions", usual.confirmationSessions(), "5", Section::wholeNumber);
+    double inverse = band(bands, "inverse", usual.bands().inverse());
+    double decoupled = band(bands, "decoupled", usual.bands().decoupled());
+    double weak = band(bands, "weak", usual.bands().weak());
+    double moderate = band(bands, "moderate", usual.bands().moderate());
+    bands.end();
+    label.end();
+    section.end();
+    CorrelationSettings.Bands checked =
+        bands
+            .make(
+                () -> new CorrelationSettings.Bands(inverse, decoupled, weak, moderate),
+                "bands: {inverse: -0.15, decoupled: 0.15, weak: 0.35, moderate: 0.55}")
+            .orElse(usual.bands());
+    return section
+        .make(
+            () ->
+                new CorrelationSettings(
+                    assets, proxy, fallback, windows, window, checked, hysteresis, confirm),
+            "windows: [20, 60, 90, 180] with label: {window: 60, hysteresis: 0.10}")
+        .orElse(usual);
+  }
+
+  private static double band(Section bands, String key, double usual) {
+    return bands.value(key, usual, Double.toString(usual), Section::number);
+  }
+
+  private List<LevelSettings> levels() {
+    Section section = top.section("levels");
+    Section watch = section.section("watch");
+    double approach = section.value("approachPercent", 1.0, "1", Section::number);
+    double approachRearm = section.value("approachRearmPercent", 2.0, "2", Section::number);
+    double rearm = section.value("rearmPercent", 0.5, "0.5", Section::number);
+    double atr = section.value("rearmAtrFraction", 0.25, "0.25", Section::number);
+    section.has("cooldown");
+    section.end();
+    List<LevelSettings> levels = new ArrayList<>();
+    for (String symbol : watch.keys()) {
+      List<BigDecimal> prices =
+          watch.list(symbol, "116000", Section::positivePrice).orElse(List.of());
+      section
+          .make(
+              () -> new LevelSettings(symbol, prices, approach, approachRearm, rearm, atr),
+              "watch: {BTC: [119000, 116000]}")
+          .ifPresent(levels::add);
+    }
+    return levels;
+  }
+
+  private PhaseSettings phase() {
+    Section section = top.section("phase");
+    PhaseSettings usual = PhaseSettings.DEFAULT;
+    Section low = section.section("low");
+    Section high = section.section("high");
+    String instrument = section.value("instrument", usual.instrument(), "BTC", text -> text);
+    double lowEnter = low.value("enter", usual.lowEnter(), "35", Section::number);
+    double lowLeave = low.value("leave", usual.lowLeave(), "42", Section::number);
+    double highEnter = high.value("enter", usual.highEnter(), "65", Section::number);
+    double highLeave = high.value("leave", usual.highLeave(), "58", Section::number);
+    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Section::wholeNumber);
+    int dwell = section.value("dwellDays", usual.dwellDays(), "7", Section::wholeNumber);
+    low.end();
+    high.end();
+    section.end();
+    return section
+        .make(
+            () ->
+                new PhaseSettings(
+                    instrument, lowEnter, lowLeave, highEnter, highLeave, confirm, dwell),
+            "phase: {low: {enter: 35, leave: 42}, high: {enter: 65, leave: 58}}")
+        .orElse(usual);
+  }
+
+  private SetupSettings setup(String usual) {
+    Section section = top.section("setup");
+    String instrument = section.value("instrument", usual, "BTC", text -> text);
+    section.end();
+    return new SetupSettings(instrument);
+  }
+
+  private SeasonSettings season(String usual) {
+    Section section = top.section("season");
+    String instrument = section.value("instrument", usual, "BTC", text -> text);
+    section.end();
+    return new SeasonSettings(instrument);
+  }
+
+  private AllocationSettings allocation() {
+    Section section = top.section("allocation");
+    AllocationSettings usual = AllocationSettings.DEFAULT;
+    String stock = section.value("stock", usual.stock(), "SPY", text -> text);
+    String bond = section.value("bond", usual.bond(), "TLT", text -> text);
+    String gold = section.value("gold", usual.gold(), "GLD", text -> text);
+    String coin = section.value("coin", usual.coin(), "BTC", text -> text);
+    double cap = section.value("capPercent", usual.capPercent(), "15", Section::number);
+    section.end();
+    return section
+        .make(
+            () -> new AllocationSettings(stock, bond, gold, coin, cap),
+            "allocation: {stock: SPY, bond: TLT, gold: GLD, coin: BTC, capPercent: 15}")
+        .orElse(usual);
+  }
+}
