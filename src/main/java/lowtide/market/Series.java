@@ -175,6 +175,24 @@ public final class Series {
     return new Bar(opensAt(i), open(i), high(i), low(i), close(i), volume(i));
   }
 
+  /**
+   * Whether this series begins with all the bars of an earlier one, unchanged. At once where one is
+   * a prefix of the other's columns, else in O(n).
+   */
+  public boolean startsWith(Series earlier) {
+    int n = earlier.size;
+    if (n > size || interval != earlier.interval || !instrument.equals(earlier.instrument)) {
+      return false;
+    }
+    return opensAt == earlier.opensAt
+        || (Arrays.equals(opensAt, 0, n, earlier.opensAt, 0, n)
+            && Arrays.equals(open, 0, n, earlier.open, 0, n)
+            && Arrays.equals(high, 0, n, earlier.high, 0, n)
+            && Arrays.equals(low, 0, n, earlier.low, 0, n)
+            && Arrays.equals(close, 0, n, earlier.close, 0, n)
+            && Arrays.equals(volume, 0, n, earlier.volume, 0, n));
+  }
+
   /** How many bars were complete at {@code at}. */
   public int countUntil(Instant at) {
     int n = opensBefore(at.getEpochSecond());

@@ -1,7 +1,6 @@
 package lowtide.signal;
 
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -26,6 +25,14 @@ public final class CorrelationSignal {
     this.tracker = new LabelTracker(settings);
   }
 
+  /**
+   * The label after some rows, to be gone on with when there are more.
+   *
+   * @param returns whose rows were all taken in
+   * @param state null while no row has a coefficient
+   */
+  record Labels(PairedReturns returns, int window, @Nullable LabelState state) {}
+
   /** The reading over the window whose label is watched. */
   public CorrelationResult read(PairedReturns returns) {
     return read(returns, settings.labelWindow());
@@ -38,7 +45,13 @@ public final class CorrelationSignal {
    * @throws IllegalArgumentException if the window is out of range
    */
   public CorrelationResult read(PairedReturns returns, int window) {
-    requireWindow(window);
+    return read(labels(returns, window, null));
+  }
+
+  /** The newest reading, where the label is known already. */
+  CorrelationResult read(Labels labels) {
+    PairedReturns returns = labels.returns();
+    int window = labels.window();
     int last = returns.rowCount() - 1;
     if (last < 0) {
       return tooFew(returns, window, 0, "");
@@ -49,10 +62,10 @@ public final class CorrelationSignal {
       LocalDate since = returns.row(returns.firstRow(last, window));
       return tooFew(returns, window, to - from, " (since " + since + ")");
     }
-    double[] x = Arrays.copyOfRange(returns.assetReturns(), from, to);
-    double[] y = Arrays.copyOfRange(returns.proxyReturns(), from, to);
+    double[] x = returns.assetReturns(from, to);
+    double[] y = returns.proxyReturns(from, to);
     OptionalDouble pearson = Correlation.pearson(x, y, 0, x.length);
-    LabelState label = label(returns, window);
+    LabelState label = labels.state();
     if (pearson.isEmpty() || label == null) {
       return new Unknown(undefined(returns, window, x, y));
     }
@@ -92,10 +105,8 @@ public final class CorrelationSignal {
     for (int k = 0; k < returns.rowCount(); k++) {
       OptionalDouble r = pearson(returns, k, window);
       if (r.isPresent()) {
-        double[] x =
-            Arrays.copyOfRange(returns.assetReturns(), returns.from(k, window), returns.to(k));
-        double[] y =
-            Arrays.copyOfRange(returns.proxyReturns(), returns.from(k, window), returns.to(k));
+        double[] x = returns.assetReturns(returns.from(k, window), returns.to(k));
+        double[] y = returns.proxyReturns(returns.from(k, window), returns.to(k));
         if (quantiles[x.length] == 0) {
           quantiles[x.length] = ConfidenceInterval.tQuantile(x.length - 2);
         }
@@ -110,23 +121,33 @@ public final class CorrelationSignal {
     return rolling;
   }
 
-  private @Nullable LabelState label(PairedReturns returns, int window) {
+  /**
+   * The label after all rows.
+   *
+   * @param before of the same window, gone on with if these returns continue it, so that only new
+   *     rows are worked out: O(window) each; may be null
+   */
+  Labels labels(PairedReturns returns, int window, @Nullable Labels before) {
+    requireWindow(window);
     LabelState label = null;
-    for (int k = 0; k < returns.rowCount(); k++) {
+    int k = 0;
+    if (before != null && before.window() == window && before.returns().isContinuedBy(returns)) {
+      label = before.state();
+      k = before.returns().rowCount();
+    }
+    for (; k < returns.rowCount(); k++) {
       OptionalDouble r = pearson(returns, k, window);
       if (r.isPresent()) {
         label = tracker.next(label, r.getAsDouble(), returns.row(k));
       }
     }
-    return label;
+    return new Labels(returns, window, label);
   }
 
   private static OptionalDouble pearson(PairedReturns returns, int k, int window) {
     int from = returns.from(k, window);
     int to = returns.to(k);
-    return to - from < needed(window)
-        ? OptionalDouble.empty()
-        : Correlation.pearson(returns.assetReturns(), returns.proxyReturns(), from, to);
+    return to - from < needed(window) ? OptionalDouble.empty() : returns.pearson(from, to);
   }
 
   /** Nine in ten, rounded up. */

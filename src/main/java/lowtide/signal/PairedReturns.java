@@ -2,11 +2,10 @@ package lowtide.signal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import lowtide.market.Instrument;
-import lowtide.market.Interval;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
 
@@ -19,33 +18,30 @@ import lowtide.market.TradingCalendar;
  * carried forward. A return joins two rows of consecutive sessions, so weekends and holidays merge
  * into one return and a missing row costs two.
  *
- * <p>Immutable. Built in one pass; 15 years take a few milliseconds.
+ * <p>Immutable. Built in one pass, O(sessions). {@link #extended} costs only the sessions that are
+ * new: the columns are shared with what they were extended from, which goes on seeing its own part.
  */
 public final class PairedReturns {
-  private final Instrument asset;
-  private final Instrument proxy;
+  private final PairedPrices prices;
   private final TradingCalendar calendar;
-  private final LocalDate[] rows;
-  private final int[] rowOrdinals; // position of each row's session among all sessions
-  private final LocalDate[] sessions;
-  private final int[] ordinals; // likewise of each return's later session
-  private final double[] assetReturns;
-  private final double[] proxyReturns;
-  private final boolean[] async;
+  private final Growing growing;
+  private final SessionColumns.Part rows;
+  private final SessionColumns.Part returns;
 
-  private PairedReturns(
-      Instrument asset, Instrument proxy, TradingCalendar calendar, Columns rows) {
-    this.asset = asset;
-    this.proxy = proxy;
+  /** What a longer history is appended to. */
+  private static final class Growing {
+    final SessionColumns rows = new SessionColumns();
+    final SessionColumns returns = new SessionColumns();
+    LocalDate nextSession = LocalDate.MIN; // the first not looked at yet
+    int nextOrdinal; // its position among all sessions
+  }
+
+  private PairedReturns(PairedPrices prices, TradingCalendar calendar, Growing growing) {
+    this.prices = prices;
     this.calendar = calendar;
-    this.rows = Arrays.copyOf(rows.sessions, rows.size);
-    this.rowOrdinals = Arrays.copyOf(rows.ordinals, rows.size);
-    Columns returns = rows.returns();
-    this.sessions = Arrays.copyOf(returns.sessions, returns.size);
-    this.ordinals = Arrays.copyOf(returns.ordinals, returns.size);
-    this.assetReturns = Arrays.copyOf(returns.asset, returns.size);
-    this.proxyReturns = Arrays.copyOf(returns.proxy, returns.size);
-    this.async = Arrays.copyOf(returns.async, returns.size);
+    this.growing = growing;
+    this.rows = growing.rows.part();
+    this.returns = growing.returns.part();
   }
 
   /**
@@ -58,185 +54,172 @@ public final class PairedReturns {
    */
   public static PairedReturns of(
       Series assetDaily, Series assetHourly, Series proxyDaily, TradingCalendar calendar) {
-    Instrument asset = assetDaily.instrument();
-    Instrument proxy = proxyDaily.instrument();
-    if (proxy.kind() != Instrument.Kind.EQUITY) {
-      throw new IllegalArgumentException(
-          "proxy must trade in New York sessions: " + proxy.symbol());
-    }
-    requireInterval("assetDaily", assetDaily, Interval.DAY);
-    requireInterval("assetHourly", assetHourly, Interval.HOUR);
-    requireInterval("proxyDaily", proxyDaily, Interval.DAY);
-    if (!assetHourly.instrument().equals(asset)) {
-      throw new IllegalArgumentException(
-          "assetHourly must be of %s: %s".formatted(asset.symbol(), assetHourly));
-    }
-    return new PairedReturns(
-        asset, proxy, calendar, rows(assetDaily, assetHourly, proxyDaily, calendar));
+    return of(new PairedPrices(assetDaily, assetHourly, proxyDaily), calendar);
   }
 
-  private static void requireInterval(String name, Series series, Interval interval) {
-    if (series.interval() != interval) {
-      throw new IllegalArgumentException(
-          "%s must have bars of a %s: %s".formatted(name, interval, series));
+  private static PairedReturns of(PairedPrices prices, TradingCalendar calendar) {
+    Growing growing = new Growing();
+    if (!prices.proxyDaily().isEmpty()) {
+      growing.nextSession = calendar.nextSession(prices.proxyDaily().date(0).minusDays(1));
+      append(growing, prices, calendar);
+    }
+    return new PairedReturns(prices, calendar, growing);
+  }
+
+  /**
+   * The same as {@link #of} of these series, to the last bit; cheap if they only go on from those
+   * that this was made of. For one thread at a time.
+   */
+  public PairedReturns extended(Series assetDaily, Series assetHourly, Series proxyDaily) {
+    PairedPrices longer = new PairedPrices(assetDaily, assetHourly, proxyDaily);
+    if (longer.sameAs(prices)) {
+      return this;
+    }
+    if (growing.nextOrdinal == 0
+        || growing.rows.size() != rows.size()
+        || !longer.startsWith(prices)
+        || isChangedBy(longer)) {
+      return of(longer, calendar);
+    }
+    append(growing, longer, calendar);
+    return new PairedReturns(longer, calendar, growing);
+  }
+
+  /** Whether new bars say otherwise of a session that was looked at: they came in late. */
+  private boolean isChangedBy(PairedPrices longer) {
+    LocalDate changed = longer.firstDayBeyond(prices);
+    LocalDate session = calendar.previousSession(growing.nextSession);
+    for (int ordinal = growing.nextOrdinal - 1;
+        ordinal >= 0 && !session.isBefore(changed);
+        ordinal--) {
+      PairedPrices.Session now = longer.at(session, calendar);
+      boolean isNewest = rows.size() == 0 || rows.ordinals()[rows.size() - 1] < ordinal;
+      if (isNewest && now != null) {
+        // Looked at before its prices were known: look at it again.
+        growing.nextSession = session;
+        growing.nextOrdinal = ordinal;
+      } else if (!isNewest && !rows.holds(ordinal, now)) {
+        return true;
+      }
+      session = calendar.previousSession(session);
+    }
+    return false;
+  }
+
+  private static void append(Growing to, PairedPrices prices, TradingCalendar calendar) {
+    LocalDate last = prices.lastProxyDay();
+    while (!to.nextSession.isAfter(last)) {
+      PairedPrices.Session row = prices.at(to.nextSession, calendar);
+      if (row != null) {
+        add(to, row);
+      }
+      to.nextSession = calendar.nextSession(to.nextSession);
+      to.nextOrdinal++;
     }
   }
 
-  private static Columns rows(
-      Series assetDaily, Series assetHourly, Series proxyDaily, TradingCalendar calendar) {
-    if (proxyDaily.isEmpty()) {
-      return new Columns(0);
+  private static void add(Growing to, PairedPrices.Session row) {
+    SessionColumns.Part rows = to.rows.part();
+    int before = rows.size() - 1;
+    if (before >= 0 && rows.ordinals()[before] == to.nextOrdinal - 1) {
+      to.returns.add(
+          to.nextSession,
+          to.nextOrdinal,
+          new PairedPrices.Session(
+              Math.log(row.asset() / rows.asset()[before]),
+              Math.log(row.proxy() / rows.proxy()[before]),
+              row.async() || rows.async()[before]));
     }
-    boolean roundTheClock = assetDaily.instrument().kind() == Instrument.Kind.CRYPTO;
-    boolean hasHours = roundTheClock && !assetHourly.isEmpty();
-    // The time of a close is dear to work out: not where there can be no hour that ends then.
-    LocalDate firstHour = hasHours ? assetHourly.date(0) : LocalDate.MAX;
-    LocalDate lastHour = hasHours ? assetHourly.date(assetHourly.size() - 1) : LocalDate.MIN;
-    List<LocalDate> calendarSessions =
-        calendar.sessionsBetween(proxyDaily.date(0), proxyDaily.date(proxyDaily.size() - 1));
-    Columns rows = new Columns(calendarSessions.size());
-    for (int ordinal = 0; ordinal < calendarSessions.size(); ordinal++) {
-      LocalDate session = calendarSessions.get(ordinal);
-      Instant midnight = session.atStartOfDay().toInstant(ZoneOffset.UTC);
-      int p = proxyDaily.indexOf(midnight);
-      if (p < 0) {
-        continue;
-      }
-      double proxyClose = proxyDaily.close(p);
-      if (!session.isBefore(firstHour) && !session.isAfter(lastHour)) {
-        // Hours end on the hour and so do sessions, so the bar of the last hour ends just then.
-        int h = assetHourly.indexOf(calendar.close(session).minus(Interval.HOUR.length()));
-        if (h >= 0) {
-          rows.add(session, ordinal, assetHourly.close(h), proxyClose, false);
-          continue;
-        }
-      }
-      int d = assetDaily.indexOf(midnight);
-      if (d >= 0) {
-        rows.add(session, ordinal, assetDaily.close(d), proxyClose, roundTheClock);
-      }
-    }
-    return rows;
+    to.rows.add(to.nextSession, to.nextOrdinal, row);
+  }
+
+  /** Whether the other has these rows and maybe more behind them. */
+  boolean isContinuedBy(PairedReturns other) {
+    return growing == other.growing && rows.size() <= other.rows.size();
+  }
+
+  /** Whether the other has the same rows. */
+  boolean hasRowsOf(PairedReturns other) {
+    return growing == other.growing && rows.size() == other.rows.size();
   }
 
   public Instrument asset() {
-    return asset;
+    return prices.assetDaily().instrument();
   }
 
   public Instrument proxy() {
-    return proxy;
+    return prices.proxyDaily().instrument();
   }
 
   /** How many returns there are. */
   public int size() {
-    return sessions.length;
+    return returns.size();
   }
 
   /** The later of the two sessions that return {@code i} joins. */
   public LocalDate session(int i) {
-    return sessions[i];
+    return returns.sessions()[check(i)];
   }
 
   /** ln(P_t / P_{t-1}) of the asset. */
   public double assetReturn(int i) {
-    return assetReturns[i];
+    return returns.asset()[check(i)];
   }
 
   /** Likewise of the proxy. */
   public double proxyReturn(int i) {
-    return proxyReturns[i];
+    return returns.proxy()[check(i)];
   }
 
   /** Whether either of the two rows is asynchronous. */
   public boolean isAsync(int i) {
-    return async[i];
+    return returns.async()[check(i)];
   }
 
   /** How many sessions have both prices. */
   int rowCount() {
-    return rows.length;
+    return rows.size();
   }
 
   LocalDate row(int k) {
-    return rows[k];
+    return rows.sessions()[Objects.checkIndex(k, rows.size())];
   }
 
   Instant rowCloses(int k) {
-    return calendar.close(rows[k]);
+    return calendar.close(row(k));
   }
 
   /** The returns of the last {@code sessions} sessions up to row {@code k}: where they begin. */
   int from(int k, int sessions) {
-    return returnsBefore(rowOrdinals[k] - sessions + 1);
+    return returns.before(rows.ordinals()[k] - sessions + 1);
   }
 
   /** ... and where they end (exclusive). */
   int to(int k) {
-    return returnsBefore(rowOrdinals[k] + 1);
+    return returns.before(rows.ordinals()[k] + 1);
   }
 
   /** The oldest row that the returns of {@link #from} can begin at. */
   int firstRow(int k, int sessions) {
-    return insertion(rowOrdinals, rowOrdinals[k] - sessions);
+    return rows.before(rows.ordinals()[k] - sessions);
   }
 
-  private int returnsBefore(int ordinal) {
-    return insertion(ordinals, ordinal);
+  /** The asset's returns from {@code from} (inclusive) to {@code to} (exclusive). */
+  double[] assetReturns(int from, int to) {
+    return Arrays.copyOfRange(returns.asset(), from, to);
   }
 
-  private static int insertion(int[] sorted, int key) {
-    int found = Arrays.binarySearch(sorted, key);
-    return found >= 0 ? found : -found - 1;
+  /** Likewise of the proxy. */
+  double[] proxyReturns(int from, int to) {
+    return Arrays.copyOfRange(returns.proxy(), from, to);
   }
 
-  /** The column itself, not to be written to. */
-  double[] assetReturns() {
-    return assetReturns;
+  /** Pearson's r of the returns from {@code from} (inclusive) to {@code to} (exclusive). */
+  OptionalDouble pearson(int from, int to) {
+    return Correlation.pearson(returns.asset(), returns.proxy(), from, to);
   }
 
-  /** Likewise. */
-  double[] proxyReturns() {
-    return proxyReturns;
-  }
-
-  /** Rows of prices or of returns while they are gathered. */
-  private static final class Columns {
-    final LocalDate[] sessions;
-    final int[] ordinals;
-    final double[] asset;
-    final double[] proxy;
-    final boolean[] async;
-    int size;
-
-    Columns(int capacity) {
-      sessions = new LocalDate[capacity];
-      ordinals = new int[capacity];
-      asset = new double[capacity];
-      proxy = new double[capacity];
-      async = new boolean[capacity];
-    }
-
-    void add(LocalDate session, int ordinal, double assetValue, double proxyValue, boolean late) {
-      sessions[size] = session;
-      ordinals[size] = ordinal;
-      asset[size] = assetValue;
-      proxy[size] = proxyValue;
-      async[size++] = late;
-    }
-
-    Columns returns() {
-      Columns returns = new Columns(size);
-      for (int k = 1; k < size; k++) {
-        if (ordinals[k] == ordinals[k - 1] + 1) {
-          returns.add(
-              sessions[k],
-              ordinals[k],
-              Math.log(asset[k] / asset[k - 1]),
-              Math.log(proxy[k] / proxy[k - 1]),
-              async[k] || async[k - 1]);
-        }
-      }
-      return returns;
-    }
+  private int check(int i) {
+    return Objects.checkIndex(i, returns.size());
   }
 }

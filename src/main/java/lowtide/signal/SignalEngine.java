@@ -2,25 +2,35 @@ package lowtide.signal;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a view of the market into readings.
  *
- * <p>A reading depends on finished bars alone, and most looks at the market find no new ones: the
- * last reading of each kind is kept for as long as the newest bars it was made of are the newest.
+ * <p>A reading depends on finished bars alone, and most looks at the market find no new ones. What
+ * was worked out last is kept: gone on with where the bars go on, at the cost of the new ones, and
+ * worked out afresh where they do not, as when somebody asks about the past. Either way the numbers
+ * are the same to the last bit.
  */
 public final class SignalEngine {
   private final SignalSettings settings;
   private final CorrelationSignal correlation;
   private final RiskPhase phase;
-  private final Map<String, Kept<?>> kept = new ConcurrentHashMap<>();
+  private final Map<Pair, PairedReturns> pairs = new ConcurrentHashMap<>();
+  private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
+  private final Map<Instrument, Phased> phases = new ConcurrentHashMap<>();
 
-  private record Kept<T>(String madeOf, T value) {}
+  private record Pair(Instrument asset, Instrument proxy) {}
+
+  private record Windowed(Pair pair, int window) {}
+
+  private record Correlated(CorrelationSignal.Labels labels, CorrelationResult result) {}
+
+  private record Phased(Series daily, PhaseResult result) {}
 
   public SignalEngine(SignalSettings settings) {
     this.settings = settings;
@@ -31,11 +41,21 @@ public final class SignalEngine {
   /** How closely the asset moved with the proxy. */
   public CorrelationResult correlation(
       MarketView view, Instrument asset, Instrument proxy, int window) {
-    return kept(
-        "correlation %s %s %d".formatted(asset.symbol(), proxy.symbol(), window),
-        madeOf(view, asset, proxy),
-        CorrelationResult.class,
-        () -> correlation.read(pairs(view, asset, proxy), window));
+    PairedReturns returns = pairs(view, asset, proxy);
+    return correlations
+        .compute(
+            new Windowed(new Pair(asset, proxy), window),
+            (key, last) -> next(last, returns, window))
+        .result();
+  }
+
+  private Correlated next(@Nullable Correlated last, PairedReturns returns, int window) {
+    if (last != null && last.labels().returns().hasRowsOf(returns)) {
+      return last;
+    }
+    CorrelationSignal.Labels labels =
+        correlation.labels(returns, window, last == null ? null : last.labels());
+    return new Correlated(labels, correlation.read(labels));
   }
 
   /** The reading over the window whose label is watched. */
@@ -49,39 +69,31 @@ public final class SignalEngine {
     return correlation.rolling(pairs(view, asset, proxy), window);
   }
 
-  private static PairedReturns pairs(MarketView view, Instrument asset, Instrument proxy) {
-    return PairedReturns.of(
-        view.daily(asset), view.hourly(asset), view.daily(proxy), TradingCalendar.NEW_YORK);
+  /** The returns of the two from session to session. */
+  public PairedReturns pairs(MarketView view, Instrument asset, Instrument proxy) {
+    return pairs.compute(
+        new Pair(asset, proxy),
+        (key, last) -> {
+          Series assetDaily = view.daily(asset);
+          Series assetHourly = view.hourly(asset);
+          Series proxyDaily = view.daily(proxy);
+          return last == null
+              ? PairedReturns.of(assetDaily, assetHourly, proxyDaily, TradingCalendar.NEW_YORK)
+              : last.extended(assetDaily, assetHourly, proxyDaily);
+        });
   }
 
   public PhaseResult phase(MarketView view, Instrument instrument) {
-    return kept(
-        "phase " + instrument.symbol(),
-        newest(view.daily(instrument)),
-        PhaseResult.class,
-        () -> phase.read(view.daily(instrument)));
-  }
-
-  /**
-   * The newest bars that a correlation can depend on. New hours matter only once there is a new
-   * session or day to use them for.
-   */
-  private static String madeOf(MarketView view, Instrument asset, Instrument proxy) {
-    return newest(view.daily(asset)) + newest(view.daily(proxy)) + view.hourly(asset).isEmpty();
-  }
-
-  private static String newest(Series series) {
-    int n = series.size();
-    return n == 0 ? "-" : n + "@" + series.opensAt(n - 1) + "=" + series.close(n - 1) + ";";
-  }
-
-  private <T> T kept(String what, String madeOf, Class<T> type, Supplier<T> make) {
-    Kept<?> last = kept.get(what);
-    if (last != null && last.madeOf().equals(madeOf)) {
-      return type.cast(last.value());
-    }
-    T value = make.get();
-    kept.put(what, new Kept<>(madeOf, value));
-    return value;
+    Series daily = view.daily(instrument);
+    return phases
+        .compute(
+            instrument,
+            (key, last) ->
+                last != null
+                        && last.daily().size() == daily.size()
+                        && daily.startsWith(last.daily())
+                    ? last
+                    : new Phased(daily, phase.read(daily)))
+        .result();
   }
 }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +31,8 @@ class CorrelationSignalTest {
   void aReadingIsMadeOfTheLastSessions(int window) {
     PairedReturns returns = returns(1, .5);
     CorrelationReading reading = (CorrelationReading) signal.read(returns, window);
-    double[] x = last(returns.assetReturns(), window);
-    double[] y = last(returns.proxyReturns(), window);
+    double[] x = returns.assetReturns(returns.size() - window, returns.size());
+    double[] y = returns.proxyReturns(returns.size() - window, returns.size());
     assertThat(reading.pearson()).isEqualTo(Correlation.pearson(x, y).orElseThrow());
     assertThat(reading.spearman()).isEqualTo(RankCorrelation.spearman(x, y).orElseThrow());
     assertThat(reading.ewma()).isEqualTo(Correlation.ewma(x, y, .94).orElseThrow());
@@ -235,9 +234,5 @@ class CorrelationSignalTest {
       closes.put(series.date(i), series.close(i));
     }
     return closes;
-  }
-
-  private static double[] last(double[] values, int n) {
-    return Arrays.copyOfRange(values, values.length - n, values.length);
   }
 }
