@@ -38,7 +38,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule storeKnowsThePortsItImplements =
-      knows("store..", "market..", "alert..", "chat..");
+      knows("store..", "market..", "signal..", "alert..", "chat..");
 
   @ArchTest
   static final ArchRule configKnowsTheSettingsOfAllAndNobodyKnowsConfig =
@@ -69,6 +69,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule sqlite = livesIn("org.sqlite..", "store.sqlite..");
   @ArchTest static final ArchRule flyway = livesIn("org.flywaydb..", "store..");
   @ArchTest static final ArchRule hipparchus = livesIn("org.hipparchus..", "signal..");
+  @ArchTest static final ArchRule jollyday = livesIn("de.focus_shift..", "market");
   @ArchTest static final ArchRule charts = livesIn("org.jfree..", "chart..");
   @ArchTest static final ArchRule awt = livesIn("java.awt..", "chart..");
   @ArchTest static final ArchRule bucket4j = livesIn("io.github.bucket4j..", "chat");

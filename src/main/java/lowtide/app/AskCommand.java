@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import lowtide.alert.Explanations;
 import lowtide.chat.Request;
 import lowtide.chat.console.Console;
 import lowtide.command.Answer;
@@ -74,7 +75,8 @@ final class AskCommand extends Main.Subcommand {
         symbol -> Parts.dips(history.replay().standingAt(moment)::state).apply(symbol);
     Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
     return new CommandDesk(
-            history.parts().marketCommands(() -> history.feed().asOf(moment), dips, pictures))
+            history.parts().marketCommands(() -> history.feed().asOf(moment), dips, pictures),
+            Explanations.NONE)
         .full(request);
   }
 }

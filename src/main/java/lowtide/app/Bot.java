@@ -33,6 +33,7 @@ import lowtide.schedule.Task;
 import lowtide.signal.DipState;
 import lowtide.store.sqlite.SqliteAlertStore;
 import lowtide.store.sqlite.SqliteDatabase;
+import lowtide.store.sqlite.SqliteExplanations;
 import lowtide.store.sqlite.SqliteOutbox;
 import lowtide.store.sqlite.SqlitePriceHistory;
 import lowtide.store.sqlite.SqliteSeenUpdates;
@@ -99,7 +100,7 @@ final class Bot implements AutoCloseable {
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
-    commands = new CommandDesk(list);
+    commands = new CommandDesk(list, new SqliteExplanations(database, wallClock));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     platforms.forEach(
         platform ->

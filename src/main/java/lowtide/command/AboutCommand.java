@@ -1,6 +1,7 @@
 package lowtide.command;
 
 import java.util.List;
+import lowtide.alert.Explanations;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -38,7 +39,9 @@ public final class AboutCommand implements Command {
             .line(
                 "Risk phase: an open index of volatility, drawdown and distance from long averages."
                     + " It has told how deep falls became, not where returns went.")
-            .line("Kept about you: the ids of chats that subscribed, nothing else.")
+            .line(
+                "Kept about you: the ids of chats that subscribed, and how the last %d answers in a chat came to be. Nothing else."
+                    .formatted(Explanations.KEPT))
             .footer("Informational, not advice.")
             .build());
   }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import lowtide.alert.Footer;
+import lowtide.alert.Sources;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -15,6 +17,7 @@ import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.signal.DipState;
+import lowtide.signal.Explanation;
 import lowtide.signal.LevelState;
 
 /** /chart: the price of the last months as a picture. */
@@ -91,7 +94,18 @@ public final class ChartCommand implements Command {
     facts.put("asOf", daily.closesAt(last).toString());
     facts.put("close", daily.close(last));
     facts.put("changePercent", change);
-    return Answer.of(
+    Explanation why =
+        Explanation.of("%s over %d closes".formatted(instrument.symbol(), shown))
+            .formula("The last daily close over the first one shown, less 1.")
+            .input("last close", daily.close(last))
+            .input("first close", daily.close(last - shown + 1))
+            .input("first day", daily.date(last - shown + 1).toString())
+            .parameter("days", shown)
+            .sample("%d daily closes".formatted(shown))
+            .sources(Sources.of(view, instrument))
+            .asOf(daily.closesAt(last))
+            .build();
+    Message.Builder message =
         Message.titled(
                 "%s %s, %s over %d closes"
                     .formatted(
@@ -99,16 +113,11 @@ public final class ChartCommand implements Command {
                         Words.price(daily.close(last)),
                         Words.percent(change),
                         shown))
-            .line(
-                new Message.Plain("Close of " + daily.date(last) + ", "),
-                new Message.Moment(daily.closesAt(last)))
-            .footer("Informational, not advice.")
             .picture(
                 pictures.draw(
                     "price-" + instrument.symbol(),
-                    () -> PricePicture.of(instrument, shown, levels(instrument), view)))
-            .build(),
-        facts);
+                    () -> PricePicture.of(instrument, shown, levels(instrument), view)));
+    return Answer.of(Footer.under(message, why, view.at()).build(), facts, why);
   }
 
   private List<LevelState> levels(Instrument instrument) {

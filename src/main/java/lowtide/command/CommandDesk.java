@@ -1,14 +1,17 @@
 package lowtide.command;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import lowtide.alert.Explanations;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.market.Symbols;
+import lowtide.signal.Explanation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +21,16 @@ public final class CommandDesk implements RequestHandler {
 
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
-  public CommandDesk(List<Command> commands) {
-    for (Command command : commands) {
+  private final Explanations explanations;
+
+  /**
+   * @param explanations where it is kept how each answer came to be, for /why
+   */
+  public CommandDesk(List<Command> commands, Explanations explanations) {
+    this.explanations = explanations;
+    List<Command> all = new ArrayList<>(commands);
+    all.add(new WhyCommand(explanations, this::known));
+    for (Command command : all) {
       if (this.commands.put(command.spec().name(), command) != null) {
         throw new IllegalArgumentException("two commands are called /" + command.spec().name());
       }
@@ -35,7 +46,28 @@ public final class CommandDesk implements RequestHandler {
     if (!commands.containsKey(request.command()) && !request.privately()) {
       return Optional.empty();
     }
-    return Optional.of(full(request).message());
+    Answer answer = full(request);
+    Explanation why = answer.why();
+    if (why != null) {
+      keep(request, answer.message().title(), why);
+    }
+    return Optional.of(answer.message());
+  }
+
+  /** An answer that cannot be kept is given all the same. */
+  private void keep(Request request, String title, Explanation why) {
+    try {
+      explanations.answered(request.chat(), title, why);
+    } catch (RuntimeException e) {
+      log.warn("how /{} came to be is not kept for {}", request.command(), request.chat(), e);
+    }
+  }
+
+  private Optional<Answer> known(Request request) {
+    Command command = commands.get(request.command());
+    return command == null || command instanceof WhyCommand
+        ? Optional.empty()
+        : Optional.of(full(request));
   }
 
   /** The whole answer, to unknown commands too. */

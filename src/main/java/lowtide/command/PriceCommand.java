@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import lowtide.alert.Footer;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -15,6 +16,7 @@ import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.market.TradingCalendar;
+import lowtide.signal.Explanation;
 
 /** /price: the last price, where it is from and how old it is. */
 public final class PriceCommand implements Command {
@@ -64,10 +66,7 @@ public final class PriceCommand implements Command {
     Message.Builder message =
         Message.titled("%s %s".formatted(instrument.symbol(), Words.price(quote.price())))
             .tone(stale ? Message.Tone.WARNING : Message.Tone.NEUTRAL)
-            .line(
-                new Message.Plain(
-                    "%s, %s old, traded ".formatted(quote.source(), Words.span(quote.age(now)))),
-                new Message.Moment(quote.time()));
+            .line(instrument.name());
     closed.ifPresent(message::line);
     if (stale) {
       message.line("This price is stale: no alert is based on it.");
@@ -80,7 +79,17 @@ public final class PriceCommand implements Command {
     facts.put("ageSeconds", quote.age(now).toSeconds());
     facts.put("source", quote.source());
     facts.put("flags", flags);
-    return Answer.of(message.footer(instrument.name()).build(), facts);
+    Explanation why =
+        Explanation.of("%s price".formatted(instrument.symbol()))
+            .formula("The last price that the source told, by its own clock.")
+            .input("price", quote.price())
+            .parameter("fresh for", Words.span(quote.freshFor()))
+            .sample("one price")
+            .sources(quote.source())
+            .asOf(quote.time())
+            .flags(flags)
+            .build();
+    return Answer.of(Footer.under(message, why, now).build(), facts, why);
   }
 
   private static Optional<String> closed(Instrument instrument, Instant now) {

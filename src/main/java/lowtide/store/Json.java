@@ -11,6 +11,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.Arrays;
 import lowtide.alert.RuleState;
 import lowtide.chat.Message;
+import lowtide.signal.Explanation;
 
 /**
  * Records as JSON in a column. Members of a sealed interface carry their simple name in {@code
@@ -48,6 +49,10 @@ public final class Json {
     return written(Message.class, message);
   }
 
+  public static String write(Explanation why) {
+    return written(Explanation.class, why);
+  }
+
   private static String written(Class<?> type, Object value) {
     try {
       return MAPPER.writerFor(type).writeValueAsString(value);
@@ -62,6 +67,10 @@ public final class Json {
 
   public static Message message(String json) {
     return read(json, Message.class);
+  }
+
+  public static Explanation explanation(String json) {
+    return read(json, Explanation.class);
   }
 
   private static <T> T read(String json, Class<T> type) {

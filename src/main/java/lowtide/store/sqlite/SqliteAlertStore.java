@@ -82,8 +82,8 @@ public final class SqliteAlertStore implements AlertStore {
             connection,
             """
             INSERT OR IGNORE INTO alert
-              (id, rule, event, topic, instrument, at, message, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              (id, rule, event, topic, instrument, at, message, why, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             alert.id(),
             alert.rule(),
@@ -92,6 +92,7 @@ public final class SqliteAlertStore implements AlertStore {
             alert.instrument(),
             alert.at().toEpochMilli(),
             Json.write(alert.message()),
+            Json.write(alert.why()),
             now);
     if (fresh == 1) {
       Sql.run(

@@ -2,6 +2,7 @@ package lowtide.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
 import lowtide.alert.DipMemory;
+import lowtide.alert.Explanations;
 import lowtide.alert.LabelMemory;
 import lowtide.alert.Outbox;
 import lowtide.alert.PhaseMemory;
@@ -298,5 +300,32 @@ class SqliteStoreTest {
   void theFolderIsItsOwnersAlone() throws Exception {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
         .isEqualTo("rwx------");
+  }
+
+  @Test
+  void howWhatAChatWasToldCameToBeIsKeptOverARestartAndBounded() {
+    subscriptions.set(ONE, Set.of(Topic.LEVELS));
+    Explanations explanations = new SqliteExplanations(database, CLOCK);
+    owe(alert(Topic.LEVELS, 1));
+    assertThat(explanations.latest(ONE)).as("owed, not told yet").isEmpty();
+    for (Outbox.Owed owed : outbox.due("telegram", NOW, 10)) {
+      outbox.sent(owed, "1", NOW.minusSeconds(60));
+    }
+    Explanation why =
+        Explanation.of("BTC price").input("price", new BigDecimal("1.50")).asOf(NOW).build();
+    explanations.answered(ONE, "BTC $1.50", why);
+    reopen();
+    explanations = new SqliteExplanations(database, CLOCK);
+    assertThat(explanations.latest(ONE))
+        .extracting(Explanations.Told::isAlert, Explanations.Told::title)
+        .containsExactly(tuple(false, "BTC $1.50"), tuple(true, "BTC below $116,000 #1"));
+    assertThat(explanations.latest(ONE).get(0).why()).isEqualTo(why);
+    assertThat(explanations.latest(ONE).get(1).why().about()).isEqualTo("BTC levels");
+    assertThat(explanations.latest(TWO)).isEmpty();
+    for (int i = 0; i < 3 * Explanations.KEPT; i++) {
+      explanations.answered(TWO, "answer " + i, why);
+    }
+    assertThat(explanations.latest(TWO)).hasSize(Explanations.KEPT);
+    assertThat(explanations.latest(ONE)).as("another chat's").hasSize(2);
   }
 }
