@@ -33,6 +33,10 @@ class ArchitectureTest {
   static final ArchRule replayKnowsAlert = knows("replay..", "alert..", "signal..", "market..");
 
   @ArchTest
+  static final ArchRule evidenceKnowsSignals =
+      knows("evidence..", "market..", "signal..", "chart..", "chat");
+
+  @ArchTest
   static final ArchRule commandKnowsWhatItShows =
       knows("command..", "market..", "signal..", "alert..", "chart..", "chat..");
 

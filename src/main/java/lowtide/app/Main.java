@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       CheckCommand.class,
       YearsCommand.class,
+      EvidenceCommand.class,
       CommandLine.HelpCommand.class
     },
     footer = {

@@ -1,0 +1,85 @@
+package lowtide.app;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import lowtide.config.Settings;
+import lowtide.evidence.Evidence;
+import lowtide.market.Instrument;
+import lowtide.market.Interval;
+import lowtide.market.MarketView;
+import lowtide.market.Series;
+import lowtide.market.source.CsvBars;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** evidence: what the data say of each claim, as a page with charts. */
+@Command(
+    name = "evidence",
+    description = {
+      "Measures each claim about the market on price history; writes evidence.md and its charts.",
+      "--data names a store, or a folder of CSV files: BTC.csv for days, BTC_1h.csv for hours."
+    })
+final class EvidenceCommand extends Main.Subcommand {
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "docs",
+      description = "Where the page goes (default ${DEFAULT-VALUE}).")
+  private Path out = Path.of("docs");
+
+  @Override
+  public Integer call() throws Exception {
+    Settings settings = places().settingsOrShipped();
+    Parts parts = new Parts(settings);
+    MarketView view = Files.exists(places().data().resolve("BTC.csv")) ? files(parts) : store();
+    Path page =
+        new Evidence(parts.instruments(), settings.signals(), parts.engine())
+            .write(
+                view,
+                "mvn -q compile exec:java -Dexec.args=\"evidence --data %s\""
+                    .formatted(places().data()),
+                out);
+    PrintStream printed = Terminal.out();
+    printed.println(page);
+    printed.flush();
+    return 0;
+  }
+
+  private MarketView store() throws Exception {
+    try (History history = new History(places().settingsOrShipped(), places().data())) {
+      return history.feed().asOf(clock().instant());
+    }
+  }
+
+  private MarketView files(Parts parts) throws IOException {
+    Instant now = clock().instant();
+    Map<Instrument, Series> daily = new LinkedHashMap<>();
+    Map<Instrument, Series> hourly = new LinkedHashMap<>();
+    for (Instrument instrument : parts.instruments().all()) {
+      for (String ending : new String[] {"", "_1h"}) {
+        Path file = places().data().resolve(instrument.symbol() + ending + ".csv");
+        if (Files.exists(file)) {
+          CsvBars csv = read(file, instrument, now);
+          Map<Instrument, Series> kept = csv.interval() == Interval.DAY ? daily : hourly;
+          kept.put(instrument, Series.of(instrument, csv.interval(), csv.bars()));
+        }
+      }
+    }
+    return new MarketView(now, daily, hourly, Map.of());
+  }
+
+  private static CsvBars read(Path file, Instrument instrument, Instant now) throws IOException {
+    try (Reader reader =
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+      return CsvBars.read(reader, instrument, now);
+    }
+  }
+}
