@@ -1,10 +1,11 @@
 package lowtide.alert;
 
-import lowtide.signal.Label;
+import java.time.LocalDate;
 
 /**
- * The label that was last told.
+ * Up to where a pair's label was followed.
  *
  * @param proxy symbol it was read with: labels of different proxies are not compared
+ * @param session the last one taken in
  */
-public record LabelMemory(String proxy, Label label) implements RuleState {}
+public record LabelMemory(String proxy, LocalDate session) implements RuleState {}

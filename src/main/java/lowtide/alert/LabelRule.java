@@ -1,19 +1,22 @@
 package lowtide.alert;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
-import lowtide.signal.CorrelationReading;
-import lowtide.signal.CorrelationResult;
 import lowtide.signal.CorrelationSettings;
+import lowtide.signal.LabelChange;
+import lowtide.signal.LabelHistory;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells when the word for an asset's correlation with small-cap tech changes.
  *
- * <p>The word itself, with its hysteresis and confirmation, comes from the signal; the rule only
- * compares it with the one that was last told. What cannot be read changes nothing.
+ * <p>The word itself, with its hysteresis and confirmation, comes from the signal. Every change
+ * since the last look is told, each with the reading of its own session, so that it does not matter
+ * how often somebody looks. What cannot be read changes nothing.
  */
 public final class LabelRule implements Rule {
   private final Instrument asset;
@@ -42,19 +45,23 @@ public final class LabelRule implements Rule {
 
   @Override
   public Outcome look(MarketView view, @Nullable RuleState before) {
-    CorrelationResult result = engine.correlation(view, asset, proxy);
-    if (!(result instanceof CorrelationReading)) {
-      result = engine.correlation(view, asset, fallback);
+    Instrument stand = proxy;
+    LabelHistory labels = engine.labels(view, asset, stand);
+    if (labels.session() == null) {
+      stand = fallback;
+      labels = engine.labels(view, asset, stand);
     }
-    if (!(result instanceof CorrelationReading reading)) {
+    LocalDate session = labels.session();
+    if (session == null) {
       return new Outcome(before, List.of());
     }
-    LabelMemory now = new LabelMemory(reading.proxy().symbol(), reading.label());
-    if (before instanceof LabelMemory told
-        && told.proxy().equals(now.proxy())
-        && told.label() != now.label()) {
-      return new Outcome(now, List.of(LabelTexts.of(key(), told.label(), reading, settings, view)));
+    List<Alert> alerts = new ArrayList<>();
+    if (before instanceof LabelMemory known && known.proxy().equals(stand.symbol())) {
+      for (LabelChange change : labels.changesAfter(known.session())) {
+        alerts.add(
+            LabelTexts.of(key(), change.from(), engine.reading(labels, change), settings, view));
+      }
     }
-    return new Outcome(now, List.of());
+    return new Outcome(new LabelMemory(stand.symbol(), session), alerts);
   }
 }

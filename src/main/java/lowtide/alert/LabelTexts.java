@@ -67,7 +67,7 @@ final class LabelTexts {
         "LABEL_CHANGE",
         Topic.CORRELATION,
         symbol,
-        view.at(),
+        reading.asOf(),
         List.of(),
         facts,
         Footer.under(message, why, view.at()).build(),

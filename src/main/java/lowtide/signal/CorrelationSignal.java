@@ -25,14 +25,6 @@ public final class CorrelationSignal {
     this.tracker = new LabelTracker(settings);
   }
 
-  /**
-   * The label after some rows, to be gone on with when there are more.
-   *
-   * @param returns whose rows were all taken in
-   * @param state null while no row has a coefficient
-   */
-  record Labels(PairedReturns returns, int window, @Nullable LabelState state) {}
-
   /** The reading over the window whose label is watched. */
   public CorrelationResult read(PairedReturns returns) {
     return read(returns, settings.labelWindow());
@@ -49,10 +41,32 @@ public final class CorrelationSignal {
   }
 
   /** The newest reading, where the label is known already. */
-  CorrelationResult read(Labels labels) {
+  CorrelationResult read(LabelHistory labels) {
     PairedReturns returns = labels.returns();
-    int window = labels.window();
-    int last = returns.rowCount() - 1;
+    return read(returns, labels.window(), returns.rowCount() - 1, labels.state());
+  }
+
+  /**
+   * The reading of the session of one of its changes.
+   *
+   * @throws IllegalArgumentException if the label did not change on that session
+   */
+  CorrelationReading read(LabelHistory labels, LabelChange change) {
+    PairedReturns returns = labels.returns();
+    LabelState state = new LabelState(change.to(), change.session(), 0);
+    if (labels.changes().contains(change)
+        && read(returns, labels.window(), returns.rowOf(change.session()), state)
+            instanceof CorrelationReading reading) {
+      return reading;
+    }
+    throw new IllegalArgumentException("not a change of these labels: " + change);
+  }
+
+  /**
+   * @param last the row whose reading is asked for, -1 if there is none
+   */
+  private CorrelationResult read(
+      PairedReturns returns, int window, int last, @Nullable LabelState label) {
     if (last < 0) {
       return tooFew(returns, window, 0, "");
     }
@@ -65,9 +79,8 @@ public final class CorrelationSignal {
     double[] x = returns.assetReturns(from, to);
     double[] y = returns.proxyReturns(from, to);
     OptionalDouble pearson = Correlation.pearson(x, y, 0, x.length);
-    LabelState label = labels.state();
     if (pearson.isEmpty() || label == null) {
-      return new Unknown(undefined(returns, window, x, y));
+      return new Unknown(undefined(returns, window, x, y, returns.row(last)));
     }
     double r = pearson.getAsDouble();
     ConfidenceInterval interval = ConfidenceInterval.of(x, y).orElseThrow();
@@ -124,24 +137,26 @@ public final class CorrelationSignal {
   /**
    * The label after all rows.
    *
-   * @param before of the same window, gone on with if these returns continue it, so that only new
-   *     rows are worked out: O(window) each; may be null
+   * @param before gone on with if it is of the same window and these returns continue its own; may
+   *     be null
    */
-  Labels labels(PairedReturns returns, int window, @Nullable Labels before) {
+  LabelHistory labels(PairedReturns returns, int window, @Nullable LabelHistory before) {
     requireWindow(window);
-    LabelState label = null;
+    LabelHistory labels = LabelHistory.before(returns, window);
     int k = 0;
     if (before != null && before.window() == window && before.returns().isContinuedBy(returns)) {
-      label = before.state();
+      labels = before;
       k = before.returns().rowCount();
     }
     for (; k < returns.rowCount(); k++) {
       OptionalDouble r = pearson(returns, k, window);
       if (r.isPresent()) {
-        label = tracker.next(label, r.getAsDouble(), returns.row(k));
+        LocalDate session = returns.row(k);
+        labels =
+            labels.next(returns, tracker.next(labels.state(), r.getAsDouble(), session), session);
       }
     }
-    return new Labels(returns, window, label);
+    return labels.over(returns);
   }
 
   private static OptionalDouble pearson(PairedReturns returns, int k, int window) {
@@ -174,13 +189,11 @@ public final class CorrelationSignal {
                 since));
   }
 
-  private static String undefined(PairedReturns returns, int window, double[] x, double[] y) {
+  private static String undefined(
+      PairedReturns returns, int window, double[] x, double[] y, LocalDate session) {
     boolean assetVaried = CoMoments.of(x, y, 0, x.length).isXVaried();
     return "the correlation is undefined: returns of %s did not vary over %s sessions to %s"
-        .formatted(
-            (assetVaried ? returns.proxy() : returns.asset()).symbol(),
-            window,
-            returns.row(returns.rowCount() - 1));
+        .formatted((assetVaried ? returns.proxy() : returns.asset()).symbol(), window, session);
   }
 
   private static Set<Flag> flags(PairedReturns returns, int from, int to, int window) {

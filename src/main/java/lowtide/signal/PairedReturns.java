@@ -185,6 +185,11 @@ public final class PairedReturns {
     return rows.sessions()[Objects.checkIndex(k, rows.size())];
   }
 
+  /** The row of a session, or a negative number if it has none. */
+  int rowOf(LocalDate session) {
+    return Arrays.binarySearch(rows.sessions(), 0, rows.size(), session);
+  }
+
   Instant rowCloses(int k) {
     return calendar.close(row(k));
   }

@@ -6,7 +6,6 @@ import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a view of the market into readings.
@@ -21,6 +20,7 @@ public final class SignalEngine {
   private final CorrelationSignal correlation;
   private final RiskPhase phase;
   private final Map<Pair, PairedReturns> pairs = new ConcurrentHashMap<>();
+  private final Map<Windowed, LabelHistory> labels = new ConcurrentHashMap<>();
   private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
   private final Map<Instrument, Phased> phases = new ConcurrentHashMap<>();
 
@@ -28,7 +28,7 @@ public final class SignalEngine {
 
   private record Windowed(Pair pair, int window) {}
 
-  private record Correlated(CorrelationSignal.Labels labels, CorrelationResult result) {}
+  private record Correlated(LabelHistory labels, CorrelationResult result) {}
 
   private record Phased(Series daily, PhaseResult result) {}
 
@@ -41,21 +41,35 @@ public final class SignalEngine {
   /** How closely the asset moved with the proxy. */
   public CorrelationResult correlation(
       MarketView view, Instrument asset, Instrument proxy, int window) {
-    PairedReturns returns = pairs(view, asset, proxy);
+    LabelHistory now = labels(view, asset, proxy, window);
     return correlations
         .compute(
             new Windowed(new Pair(asset, proxy), window),
-            (key, last) -> next(last, returns, window))
+            (key, last) ->
+                last != null && last.labels().returns().hasRowsOf(now.returns())
+                    ? last
+                    : new Correlated(now, correlation.read(now)))
         .result();
   }
 
-  private Correlated next(@Nullable Correlated last, PairedReturns returns, int window) {
-    if (last != null && last.labels().returns().hasRowsOf(returns)) {
-      return last;
-    }
-    CorrelationSignal.Labels labels =
-        correlation.labels(returns, window, last == null ? null : last.labels());
-    return new Correlated(labels, correlation.read(labels));
+  /** The label of the watched window at the last session, and its changes before. */
+  public LabelHistory labels(MarketView view, Instrument asset, Instrument proxy) {
+    return labels(view, asset, proxy, settings.correlation().labelWindow());
+  }
+
+  /** The reading of the session on which a label changed. */
+  public CorrelationReading reading(LabelHistory labels, LabelChange change) {
+    return correlation.read(labels, change);
+  }
+
+  private LabelHistory labels(MarketView view, Instrument asset, Instrument proxy, int window) {
+    PairedReturns returns = pairs(view, asset, proxy);
+    return labels.compute(
+        new Windowed(new Pair(asset, proxy), window),
+        (key, last) ->
+            last != null && last.returns().hasRowsOf(returns)
+                ? last
+                : correlation.labels(returns, window, last));
   }
 
   /** The reading over the window whose label is watched. */

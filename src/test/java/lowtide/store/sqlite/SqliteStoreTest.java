@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
@@ -32,7 +33,6 @@ import lowtide.market.Interval;
 import lowtide.market.PriceHistory;
 import lowtide.signal.DipState;
 import lowtide.signal.Explanation;
-import lowtide.signal.Label;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.Phase;
 import lowtide.store.StoreException;
@@ -99,7 +99,7 @@ class SqliteStoreTest {
     Map<String, RuleState> states =
         Map.of(
             "levels:BTC", new DipMemory(dip, NOW),
-            "correlation:BTC", new LabelMemory("PSCT", Label.WEAK),
+            "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
             "phase:BTC", new PhaseMemory(Phase.LOW));
     alerts.commit(states, List.of(), NOW);
 
