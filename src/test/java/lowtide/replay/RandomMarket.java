@@ -14,6 +14,7 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.MarketView;
+import lowtide.market.PriceHistory;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
 
@@ -21,17 +22,19 @@ import lowtide.market.TradingCalendar;
  * Years of made-up prices of a coin, its hours towards the end, and two funds that move with it at
  * times; days and hours are missing here and there.
  */
-final class RandomMarket {
-  static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
-  static final Instrument PSCT = new Instrument("PSCT", "Small caps", Instrument.Kind.EQUITY);
-  static final Instrument IWM = new Instrument("IWM", "Russell 2000", Instrument.Kind.EQUITY);
-  static final LocalDate END = LocalDate.of(2025, 7, 31);
+public final class RandomMarket {
+  public static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  public static final Instrument PSCT =
+      new Instrument("PSCT", "Small caps", Instrument.Kind.EQUITY);
+  public static final Instrument IWM =
+      new Instrument("IWM", "Russell 2000", Instrument.Kind.EQUITY);
+  public static final LocalDate END = LocalDate.of(2025, 7, 31);
   private static final int HOURS = 60 * 24;
 
   final Map<Instrument, Series> daily = new LinkedHashMap<>();
   final Map<Instrument, Series> hourly = new LinkedHashMap<>();
 
-  RandomMarket(long seed, int days) {
+  public RandomMarket(long seed, int days) {
     SplittableRandom random = new SplittableRandom(seed);
     LocalDate start = END.minusDays(days - 1L);
     double[] common = new double[days];
@@ -93,7 +96,7 @@ final class RandomMarket {
   }
 
   /** Everything, as known at a moment. */
-  MarketView at(Instant moment) {
+  public MarketView at(Instant moment) {
     return new MarketView(moment, daily, hourly, Map.of());
   }
 
@@ -116,7 +119,7 @@ final class RandomMarket {
   }
 
   /** When bars closed, oldest first, from this day on. */
-  List<Instant> moments(LocalDate from) {
+  public List<Instant> moments(LocalDate from) {
     TreeSet<Instant> moments = new TreeSet<>();
     for (Map<Instrument, Series> kept : List.of(daily, hourly)) {
       for (Series series : kept.values()) {
@@ -126,5 +129,27 @@ final class RandomMarket {
       }
     }
     return List.copyOf(moments);
+  }
+
+  /** The bars that had closed by a moment, as a history that can be read. */
+  public PriceHistory historyUntil(Instant moment) {
+    return new PriceHistory() {
+      @Override
+      public Written write(
+          Instrument instrument, Interval interval, List<Bar> bars, String source) {
+        throw new UnsupportedOperationException("a made-up market is not written to");
+      }
+
+      @Override
+      public Series bars(Instrument instrument, Interval interval, Instant from) {
+        Map<Instrument, Series> kept = interval == Interval.DAY ? daily : hourly;
+        return copies(kept, moment).getOrDefault(instrument, Series.empty(instrument, interval));
+      }
+
+      @Override
+      public String source(Instrument instrument, Interval interval) {
+        return "made up";
+      }
+    };
   }
 }
