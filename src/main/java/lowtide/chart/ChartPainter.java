@@ -24,13 +24,13 @@ final class ChartPainter {
   private static final int NARROWEST_AXIS = 42;
 
   private final Theme theme;
-  private final ChartSpec spec;
+  private final Drawing drawing;
   private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
   private final Graphics2D g = image.createGraphics();
   private final Lettering lettering;
 
-  ChartPainter(ChartSpec spec, Theme theme) {
-    this.spec = spec;
+  ChartPainter(Drawing drawing, Theme theme) {
+    this.drawing = drawing;
     this.theme = theme;
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
@@ -46,15 +46,19 @@ final class ChartPainter {
     try {
       g.setColor(theme.background());
       g.fillRect(0, 0, WIDTH, HEIGHT);
-      lettering.head(spec, MARGIN, WIDTH - 2 * MARGIN);
-      paintPanels();
+      lettering.head(drawing, MARGIN, WIDTH - 2 * MARGIN);
+      if (drawing instanceof ChartSpec spec) {
+        paintPanels(spec);
+      } else {
+        new RowPainter(g, theme, lettering, (RowChart) drawing).paint();
+      }
       return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     } finally {
       g.dispose();
     }
   }
 
-  private void paintPanels() {
+  private void paintPanels(ChartSpec spec) {
     List<Panel> panels = spec.panels();
     int[] heights = heights(panels);
     List<Scale> scales = new ArrayList<>();

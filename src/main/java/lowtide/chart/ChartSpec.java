@@ -3,16 +3,12 @@ package lowtide.chart;
 import java.util.List;
 
 /**
- * A picture as data: everything that is to be seen, nothing about how it is drawn.
+ * Figures over time.
  *
- * @param title the state in one glance; shortened if it finds no room
- * @param subtitle proxy, number of values, date, source; likewise
- * @param watermark a word written across the picture and before the title; empty for none
  * @param panels one to three, top to bottom, over the same time
  */
-public record ChartSpec(String title, String subtitle, String watermark, List<Panel> panels) {
-  /** Marks what no market has quoted. */
-  public static final String SIMULATED = "SIMULATED";
+public record ChartSpec(String title, String subtitle, String watermark, List<Panel> panels)
+    implements Drawing {
 
   public ChartSpec {
     panels = List.copyOf(panels);
@@ -28,12 +24,12 @@ public record ChartSpec(String title, String subtitle, String watermark, List<Pa
     this(title, subtitle, "", panels);
   }
 
-  /** The same picture, marked so that nobody takes it for a quote. */
+  @Override
   public ChartSpec simulated() {
     return new ChartSpec(title, subtitle, SIMULATED, panels);
   }
 
-  /** The picture in words, for those who cannot see it. */
+  @Override
   public String altText() {
     StringBuilder text = new StringBuilder(watermark.isEmpty() ? "" : watermark + ": ");
     text.append(title).append('.');

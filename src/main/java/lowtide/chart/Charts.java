@@ -27,10 +27,10 @@ public final class Charts {
    * @throws ChartException if there is nothing to draw, or this machine cannot draw; never an error
    *     for want of fonts or graphics libraries
    */
-  public byte[] png(ChartSpec spec) {
-    requireSomethingToSee(spec);
+  public byte[] png(Drawing drawing) {
+    requireSomethingToSee(drawing);
     try {
-      int[] pixels = new ChartPainter(spec, theme).paint();
+      int[] pixels = new ChartPainter(drawing, theme).paint();
       return PngEncoder.encode(pixels, ChartPainter.WIDTH, ChartPainter.HEIGHT);
     } catch (LinkageError | InternalError | AWTError e) {
       throw noGraphics(e);
@@ -40,11 +40,18 @@ public final class Charts {
         throw noGraphics(e);
       }
       throw new ChartException(
-          ChartException.Kind.FAILED, "cannot draw '%s': %s".formatted(spec.title(), e), e);
+          ChartException.Kind.FAILED, "cannot draw '%s': %s".formatted(drawing.title(), e), e);
     }
   }
 
-  private static void requireSomethingToSee(ChartSpec spec) {
+  private static void requireSomethingToSee(Drawing drawing) {
+    if (drawing instanceof RowChart chart) {
+      if (chart.rows().stream().allMatch(row -> row.marks().isEmpty())) {
+        throw nothing("no row of '%s' has a figure".formatted(chart.caption()));
+      }
+      return;
+    }
+    ChartSpec spec = (ChartSpec) drawing;
     for (Panel panel : spec.panels()) {
       if (panel.curves().isEmpty()) {
         throw nothing("panel '%s' has no curve".formatted(panel.caption()));

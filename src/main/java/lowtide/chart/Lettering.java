@@ -35,7 +35,7 @@ final class Lettering {
   }
 
   /** Title, with the watermark on a plate before it, and subtitle. */
-  void head(ChartSpec spec, int x, int width) {
+  void head(Drawing spec, int x, int width) {
     int used = plate(spec.watermark(), x);
     String title = TextFit.clean(spec.title());
     Font font = metrics(TITLE).stringWidth(title) <= width - used ? TITLE : TIGHT_TITLE;

@@ -42,6 +42,18 @@ public enum ValueFormat {
       return value == 0 ? "0" : coefficient(value, Math.max(1, decimals(step)));
     }
   },
+  /** Percent, given as such: 12.5 is 12.5 %. */
+  PERCENT {
+    @Override
+    String exact(double value) {
+      return fixed(value, 1) + " %";
+    }
+
+    @Override
+    String axis(double value, double step) {
+      return fixed(value, decimals(step)) + " %";
+    }
+  },
   /** An index from 0 to 100. */
   INDEX {
     @Override

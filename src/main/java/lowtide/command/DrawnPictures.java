@@ -2,8 +2,8 @@ package lowtide.command;
 
 import java.util.function.Supplier;
 import lowtide.chart.ChartException;
-import lowtide.chart.ChartSpec;
 import lowtide.chart.Charts;
+import lowtide.chart.Drawing;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,9 +24,9 @@ public final class DrawnPictures implements Pictures {
   }
 
   @Override
-  public Message.@Nullable Picture draw(String name, Supplier<ChartSpec> chart) {
+  public Message.@Nullable Picture draw(String name, Supplier<? extends Drawing> chart) {
     try {
-      ChartSpec spec = simulated ? chart.get().simulated() : chart.get();
+      Drawing spec = simulated ? chart.get().simulated() : chart.get();
       return new Message.Picture(name + ".png", charts.png(spec), spec.altText());
     } catch (ChartException e) {
       log.warn("chart {} is not drawn: {}", name, e.getMessage());

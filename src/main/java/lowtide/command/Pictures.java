@@ -1,7 +1,7 @@
 package lowtide.command;
 
 import java.util.function.Supplier;
-import lowtide.chart.ChartSpec;
+import lowtide.chart.Drawing;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +17,5 @@ public interface Pictures {
    * @param name of the file, without its ending
    * @param chart asked for only when it is drawn
    */
-  Message.@Nullable Picture draw(String name, Supplier<ChartSpec> chart);
+  Message.@Nullable Picture draw(String name, Supplier<? extends Drawing> chart);
 }

@@ -2,7 +2,7 @@ package lowtide.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import lowtide.chart.ChartSpec;
+import lowtide.chart.Drawing;
 
 /**
  * One claim and what the data say.
@@ -33,7 +33,7 @@ record Section(String title, String claim, List<Block> blocks) {
    *
    * @param name of its file, without its ending
    */
-  record Figure(String name, ChartSpec chart) implements Block {}
+  record Figure(String name, Drawing chart) implements Block {}
 
   Section {
     blocks = List.copyOf(blocks);
@@ -64,7 +64,7 @@ record Section(String title, String claim, List<Block> blocks) {
       return this;
     }
 
-    Builder figure(String name, ChartSpec chart) {
+    Builder figure(String name, Drawing chart) {
       blocks.add(new Figure(name, chart));
       return this;
     }
