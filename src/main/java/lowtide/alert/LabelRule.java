@@ -58,8 +58,7 @@ public final class LabelRule implements Rule {
     List<Alert> alerts = new ArrayList<>();
     if (before instanceof LabelMemory known && known.proxy().equals(stand.symbol())) {
       for (LabelChange change : labels.changesAfter(known.session())) {
-        alerts.add(
-            LabelTexts.of(key(), change.from(), engine.reading(labels, change), settings, view));
+        alerts.add(LabelTexts.of(key(), change, labels, engine, settings, view));
       }
     }
     return new Outcome(new LabelMemory(stand.symbol(), session), alerts);

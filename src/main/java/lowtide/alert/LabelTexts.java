@@ -13,6 +13,9 @@ import lowtide.signal.CorrelationSettings;
 import lowtide.signal.Explanation;
 import lowtide.signal.Flag;
 import lowtide.signal.Label;
+import lowtide.signal.LabelChange;
+import lowtide.signal.LabelHistory;
+import lowtide.signal.SignalEngine;
 
 /** Puts a change of a correlation's label into words. */
 final class LabelTexts {
@@ -21,10 +24,13 @@ final class LabelTexts {
   /** A change of the word for a correlation. */
   static Alert of(
       String rule,
-      Label from,
-      CorrelationReading reading,
+      LabelChange change,
+      LabelHistory labels,
+      SignalEngine engine,
       CorrelationSettings settings,
       MarketView view) {
+    CorrelationReading reading = engine.reading(labels, change);
+    Label from = change.from();
     String symbol = reading.asset().symbol();
     String proxy = reading.proxy().symbol();
     Label to = reading.label();
@@ -39,8 +45,12 @@ final class LabelTexts {
                         Words.coefficient(reading.pearson())))
             .tone(to.compareTo(from) > 0 ? Tone.UP : Tone.DOWN);
     Explanation why =
-        CorrelationExplanation.of(
-            reading, settings, Sources.of(view, reading.asset(), reading.proxy()));
+        CorrelationExplanation.ofChange(
+            reading,
+            labels,
+            engine.alarmRates(),
+            settings,
+            Sources.of(view, reading.asset(), reading.proxy()));
     message.line(
         "95 %% interval %s to %s over %d sessions%s."
             .formatted(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertPolicy;
+import lowtide.alert.ChangeRule;
 import lowtide.alert.DipMemory;
 import lowtide.alert.DipRule;
 import lowtide.alert.LabelRule;
@@ -66,6 +67,9 @@ final class Parts {
     Instrument proxy = instruments.get(settings.signals().correlation().proxy());
     Instrument fallback = instruments.get(settings.signals().correlation().fallback());
     for (String asset : settings.signals().correlation().assets()) {
+      rules.add(
+          new ChangeRule(
+              instruments.get(asset), proxy, fallback, engine, settings.signals().correlation()));
       rules.add(
           new LabelRule(
               instruments.get(asset), proxy, fallback, engine, settings.signals().correlation()));

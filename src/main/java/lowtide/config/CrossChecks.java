@@ -9,6 +9,7 @@ import java.util.Set;
 import lowtide.alert.Subscription;
 import lowtide.market.Instrument;
 import lowtide.market.Symbols;
+import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
 
 /** What each section allows by itself but the sections together do not. */
@@ -34,6 +35,14 @@ final class CrossChecks {
         "fallback",
         settings.signals().correlation().fallback(),
         Instrument.Kind.EQUITY);
+    CorrelationSettings.Companions companions = settings.signals().correlation().companions();
+    if (companions.market() != null) {
+      symbol(correlation, "market", companions.market(), Instrument.Kind.EQUITY);
+    }
+    companions
+        .controls()
+        .forEach(control -> symbol(correlation, "controls", control, Instrument.Kind.EQUITY));
+    companions.alts().forEach(alt -> symbol(correlation, "alts", alt, Instrument.Kind.CRYPTO));
     Section levels = top.section("levels");
     for (LevelSettings level : settings.signals().levels()) {
       symbol(levels, "watch", level.instrument(), Instrument.Kind.CRYPTO);

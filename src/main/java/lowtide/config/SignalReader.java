@@ -1,8 +1,10 @@
 package lowtide.config;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import lowtide.signal.AllocationSettings;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
@@ -44,6 +46,8 @@ final class SignalReader {
     double decoupled = band(bands, "decoupled", usual.bands().decoupled());
     double weak = band(bands, "weak", usual.bands().weak());
     double moderate = band(bands, "moderate", usual.bands().moderate());
+    CorrelationSettings.Change change = change(section.section("change"));
+    CorrelationSettings.Companions companions = companions(section);
     bands.end();
     label.end();
     section.end();
@@ -57,8 +61,53 @@ final class SignalReader {
         .make(
             () ->
                 new CorrelationSettings(
-                    assets, proxy, fallback, windows, window, checked, hysteresis, confirm),
+                    assets,
+                    proxy,
+                    fallback,
+                    windows,
+                    window,
+                    checked,
+                    hysteresis,
+                    confirm,
+                    change,
+                    companions),
             "windows: [20, 60, 90, 180] with label: {window: 60, hysteresis: 0.10}")
+        .orElse(usual);
+  }
+
+  private static CorrelationSettings.Change change(Section section) {
+    CorrelationSettings.Change usual = CorrelationSettings.Change.DEFAULT;
+    double fire = section.value("fire", usual.fire(), "2.576", Section::number);
+    double rearm = section.value("rearm", usual.rearm(), "1.5", Section::number);
+    section.end();
+    return section
+        .make(
+            () -> new CorrelationSettings.Change(fire, rearm), "change: {fire: 2.576, rearm: 1.5}")
+        .orElse(usual);
+  }
+
+  /** Usual companions count only where they are among the instruments. */
+  private CorrelationSettings.Companions companions(Section section) {
+    CorrelationSettings.Companions usual = CorrelationSettings.Companions.DEFAULT;
+    Set<String> known = top.section("instruments").keys();
+    String usualMarket = usual.market();
+    String market =
+        section
+            .optional("market", "SPY", text -> text)
+            .orElse(usualMarket != null && known.contains(usualMarket) ? usualMarket : null);
+    List<String> controls =
+        section
+            .list("controls", "QQQ", text -> text)
+            .orElse(usual.controls().stream().filter(known::contains).toList());
+    List<String> alts =
+        section
+            .list("alts", "ETH", text -> text)
+            .orElse(usual.alts().stream().filter(known::contains).toList());
+    LocalDate since = section.value("since", usual.since(), "2020-01-01", LocalDate::parse);
+    return section
+        .make(
+            () -> new CorrelationSettings.Companions(market, controls, alts, since),
+            "controls: [QQQ, SPY, GLD]")
         .orElse(usual);
   }
 

@@ -58,8 +58,25 @@ public record ConfidenceInterval(double low, double high) {
     if (1 - Math.abs(r) < PERFECT) {
       return Optional.of(new ConfidenceInterval(r, r));
     }
-    double se = Math.max(psiError(x, y, r), 1 / Math.sqrt(effectiveSize.getAsDouble() - 3));
-    return Optional.of(around(r, t * se));
+    return Optional.of(around(r, t * error(x, y, r, effectiveSize.getAsDouble())));
+  }
+
+  /**
+   * The standard error of atanh r that the interval is made of; NaN where r is undefined or
+   * perfect.
+   */
+  static double standardError(double[] x, double[] y) {
+    var pearson = Correlation.pearson(x, y, 0, x.length);
+    var effectiveSize = EffectiveSize.of(x, y);
+    return pearson.isEmpty()
+            || effectiveSize.isEmpty()
+            || 1 - Math.abs(pearson.getAsDouble()) < PERFECT
+        ? Double.NaN
+        : error(x, y, pearson.getAsDouble(), effectiveSize.getAsDouble());
+  }
+
+  private static double error(double[] x, double[] y, double r, double effectiveSize) {
+    return Math.max(psiError(x, y, r), 1 / Math.sqrt(effectiveSize - 3));
   }
 
   /**
@@ -104,11 +121,7 @@ public record ConfidenceInterval(double low, double high) {
   }
 
   private static ConfidenceInterval around(double r, double width) {
-    double z = atanh(r);
+    double z = CorrelationDifference.atanh(r);
     return new ConfidenceInterval(Math.tanh(z - width), Math.tanh(z + width));
-  }
-
-  private static double atanh(double r) {
-    return 0.5 * (Math.log1p(r) - Math.log1p(-r));
   }
 }

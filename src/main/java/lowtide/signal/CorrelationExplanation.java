@@ -1,12 +1,14 @@
 package lowtide.signal;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** How a correlation came to be. */
 public final class CorrelationExplanation {
   private CorrelationExplanation() {}
 
-  public static Explanation of(
+  /** Of an answer; an alert adds how often it comes. */
+  public static Explanation.Builder of(
       CorrelationReading reading, CorrelationSettings settings, String sources) {
     List<String> flags = reading.flags().stream().map(Flag::name).toList();
     return Explanation.of(
@@ -20,6 +22,7 @@ public final class CorrelationExplanation {
         .input("low", reading.low())
         .input("high", reading.high())
         .input("Spearman", reading.spearman())
+        .input("Kendall tau-b", reading.kendall())
         .input("EWMA", reading.ewma())
         .input("beta", reading.beta())
         .input("label", reading.label().word())
@@ -32,7 +35,75 @@ public final class CorrelationExplanation {
         .sample("n %d, effective n %.0f".formatted(reading.n(), reading.nEff()))
         .sources(sources)
         .asOf(reading.asOf())
-        .flags(flags)
+        .flags(flags);
+  }
+
+  /** Of a change of the label. */
+  public static Explanation ofChange(
+      CorrelationReading reading,
+      LabelHistory labels,
+      AlarmRates rates,
+      CorrelationSettings settings,
+      String sources) {
+    return of(reading, settings, sources)
+        .baseRate(
+            "at a constant correlation the label changes %.1f times a year, r its band %.1f times (simulated)"
+                .formatted(rates.labelChangesPerYear(), rates.bandChangesPerYear()))
+        .episodes(
+            episodes(
+                labels.changes().stream().map(LabelChange::session).toList(),
+                labels.returns(),
+                "change",
+                reading.session()))
         .build();
+  }
+
+  /** Of a change point. */
+  public static Explanation ofChange(
+      ChangePoint point,
+      ChangeHistory changes,
+      AlarmRates rates,
+      CorrelationSettings settings,
+      String sources) {
+    PairedReturns returns = changes.returns();
+    return Explanation.of(
+            "%s and %s: the last %d sessions against the %d before"
+                .formatted(
+                    returns.asset().symbol(),
+                    returns.proxy().symbol(),
+                    changes.window(),
+                    changes.window()))
+        .formula(
+            "|z1 - z2| / sqrt(se1^2 + se2^2), z = atanh r, of two windows that do not overlap; se as"
+                + " in the interval of a correlation.")
+        .input("statistic", point.statistic())
+        .input("r before", point.before())
+        .input("r after", point.after())
+        .input("se before", point.se1())
+        .input("se after", point.se2())
+        .input("p at one look", point.probability())
+        .parameter("window", changes.window())
+        .parameter("fires above", settings.change().fire())
+        .parameter("armed again below", settings.change().rearm())
+        .sample("two windows of %d sessions".formatted(changes.window()))
+        .sources(sources)
+        .asOf(returns.closes(point.session()))
+        .baseRate(
+            "false %.1f times a year; a rise from .15 to .60 is told in %.0f %% of cases, after %d sessions in the middle (simulated)"
+                .formatted(rates.falseChangesPerYear(), 100 * rates.power(), rates.medianLatency()))
+        .episodes(
+            episodes(
+                changes.points().stream().map(ChangePoint::session).toList(),
+                returns,
+                "such change",
+                point.session()))
+        .build();
+  }
+
+  private static String episodes(
+      List<LocalDate> sessions, PairedReturns returns, String what, LocalDate now) {
+    long before = sessions.stream().filter(session -> session.isBefore(now)).count();
+    return "%d %s%s before, since %s"
+        .formatted(before, what, before == 1 ? "" : "s", returns.row(0));
   }
 }

@@ -32,6 +32,7 @@ public record CorrelationReading(
     double nEff,
     double pearson,
     double spearman,
+    double kendall,
     double ewma,
     double beta,
     double low,

@@ -94,6 +94,7 @@ public final class CorrelationSignal {
         EffectiveSize.of(x, y).orElseThrow(),
         r,
         RankCorrelation.spearman(x, y).orElseThrow(),
+        RankCorrelation.kendall(x, y).orElseThrow(),
         Correlation.ewma(x, y, LAMBDA).orElseThrow(),
         Correlation.beta(x, y).orElseThrow(),
         interval.low(),
@@ -166,7 +167,7 @@ public final class CorrelationSignal {
   }
 
   /** Nine in ten, rounded up. */
-  private static int needed(int window) {
+  static int needed(int window) {
     return (9 * window + 9) / 10;
   }
 

@@ -190,8 +190,23 @@ public final class PairedReturns {
     return Arrays.binarySearch(rows.sessions(), 0, rows.size(), session);
   }
 
+  /** The position of a row's session among all sessions. */
+  int ordinal(int k) {
+    return rows.ordinals()[k];
+  }
+
+  /** The row at a position among all sessions, or a negative number if it has none. */
+  int rowAt(int ordinal) {
+    return Arrays.binarySearch(rows.ordinals(), 0, rows.size(), ordinal);
+  }
+
+  /** The close of a session. */
+  Instant closes(LocalDate session) {
+    return calendar.close(session);
+  }
+
   Instant rowCloses(int k) {
-    return calendar.close(row(k));
+    return closes(row(k));
   }
 
   /** The returns of the last {@code sessions} sessions up to row {@code k}: where they begin. */
@@ -202,6 +217,13 @@ public final class PairedReturns {
   /** ... and where they end (exclusive). */
   int to(int k) {
     return returns.before(rows.ordinals()[k] + 1);
+  }
+
+  /** The first session that the returns of the last {@code sessions} sessions can begin at. */
+  LocalDate windowStart(int sessions) {
+    int last = rowCount() - 1;
+    int from = from(last, sessions);
+    return from < size() ? session(from) : row(last);
   }
 
   /** The oldest row that the returns of {@link #from} can begin at. */

@@ -1,11 +1,15 @@
 package lowtide.signal;
 
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a view of the market into readings.
@@ -22,6 +26,8 @@ public final class SignalEngine {
   private final Map<Pair, PairedReturns> pairs = new ConcurrentHashMap<>();
   private final Map<Windowed, LabelHistory> labels = new ConcurrentHashMap<>();
   private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
+  private final Map<Pair, Changes> changes = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable AlarmRates> alarmRates = new AtomicReference<>();
   private final Map<Instrument, Phased> phases = new ConcurrentHashMap<>();
 
   private record Pair(Instrument asset, Instrument proxy) {}
@@ -29,6 +35,8 @@ public final class SignalEngine {
   private record Windowed(Pair pair, int window) {}
 
   private record Correlated(LabelHistory labels, CorrelationResult result) {}
+
+  private record Changes(ChangeHistory.Finder finder, ChangeHistory history) {}
 
   private record Phased(Series daily, PhaseResult result) {}
 
@@ -60,6 +68,54 @@ public final class SignalEngine {
   /** The reading of the session on which a label changed. */
   public CorrelationReading reading(LabelHistory labels, LabelChange change) {
     return correlation.read(labels, change);
+  }
+
+  /** The change points of the watched window up to now. */
+  public ChangeHistory changes(MarketView view, Instrument asset, Instrument proxy) {
+    PairedReturns returns = pairs(view, asset, proxy);
+    int window = settings.correlation().labelWindow();
+    return changes
+        .compute(
+            new Pair(asset, proxy),
+            (key, last) -> {
+              ChangeHistory.Finder finder =
+                  last == null
+                      ? new ChangeHistory.Finder(window, settings.correlation().change())
+                      : last.finder();
+              return last != null && last.history().returns().hasRowsOf(returns)
+                  ? last
+                  : new Changes(finder, finder.upTo(returns));
+            })
+        .history();
+  }
+
+  /** How often alerts about correlations are false, by simulation; worked out once. */
+  public AlarmRates alarmRates() {
+    return alarmRates.updateAndGet(
+        known -> known == null ? AlarmRates.of(settings.correlation()) : known);
+  }
+
+  /**
+   * The correlation of asset and proxy over a window's sessions with the market held fixed; empty
+   * where one of the three lacks nine in ten of them, or the market explains one of the two.
+   */
+  public OptionalDouble partial(
+      MarketView view, Instrument asset, Instrument proxy, Instrument market, int window) {
+    PairedReturns pair = pairs(view, asset, proxy);
+    if (pair.rowCount() == 0) {
+      return OptionalDouble.empty();
+    }
+    AlignedReturns all =
+        AlignedReturns.of(List.of(pair, pairs(view, market, proxy)), pair.windowStart(window));
+    if (all.size() < CorrelationSignal.needed(window)) {
+      return OptionalDouble.empty();
+    }
+    OptionalDouble ab = Correlation.pearson(all.asset(0), all.proxy());
+    OptionalDouble ac = Correlation.pearson(all.asset(0), all.asset(1));
+    OptionalDouble bc = Correlation.pearson(all.proxy(), all.asset(1));
+    return ab.isPresent() && ac.isPresent() && bc.isPresent()
+        ? Correlation.partial(ab.getAsDouble(), ac.getAsDouble(), bc.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   private LabelHistory labels(MarketView view, Instrument asset, Instrument proxy, int window) {
