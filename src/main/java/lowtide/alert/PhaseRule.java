@@ -3,6 +3,7 @@ package lowtide.alert;
 import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
@@ -35,7 +36,9 @@ public final class PhaseRule implements Rule {
     }
     PhaseMemory now = new PhaseMemory(reading.phase());
     if (before instanceof PhaseMemory told && told.phase() != now.phase()) {
-      return new Outcome(now, List.of(PhaseTexts.of(key(), told.phase(), reading, settings, view)));
+      PhaseOutcomes outcomes = engine.phaseOutcomes(view, instrument);
+      return new Outcome(
+          now, List.of(PhaseTexts.of(key(), told.phase(), reading, outcomes, settings, view)));
     }
     return new Outcome(now, List.of());
   }

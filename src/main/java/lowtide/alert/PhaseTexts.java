@@ -8,8 +8,10 @@ import lowtide.chat.Message.Tone;
 import lowtide.chat.Words;
 import lowtide.market.MarketView;
 import lowtide.signal.Explanation;
+import lowtide.signal.Flag;
 import lowtide.signal.Phase;
 import lowtide.signal.PhaseExplanation;
+import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
 import lowtide.signal.PhaseSettings;
 
@@ -19,9 +21,19 @@ final class PhaseTexts {
 
   /** A change of the risk phase. */
   static Alert of(
-      String rule, Phase from, PhaseReading reading, PhaseSettings settings, MarketView view) {
+      String rule,
+      Phase from,
+      PhaseReading reading,
+      PhaseOutcomes outcomes,
+      PhaseSettings settings,
+      MarketView view) {
     Explanation why =
-        PhaseExplanation.of(reading, settings, Sources.of(view, reading.instrument()));
+        PhaseExplanation.of(
+            reading,
+            outcomes,
+            settings,
+            Sources.of(view, reading.instrument()),
+            reading.flags().stream().map(Flag::name).toList());
     String symbol = reading.instrument().symbol();
     Message.Builder message =
         Message.titled(
@@ -42,6 +54,11 @@ final class PhaseTexts {
     facts.put("risk", reading.risk());
     facts.put("stress", reading.stress());
     facts.put("heat", reading.heat());
+    facts.put("changesPerYear", outcomes.changesPerYear());
+    facts.put("episodes", outcomes.row(reading.phase()).map(PhaseOutcomes.Row::episodes).orElse(0));
+    facts.put(
+        "drawdownMedianFromStart",
+        outcomes.row(reading.phase()).map(PhaseOutcomes.Row::medianDrawdownFromStart).orElse(null));
     return new Alert(
         rule,
         "PHASE_CHANGE",

@@ -43,6 +43,17 @@ public final class MarketView {
     return hourly.getOrDefault(instrument, Series.empty(instrument, Interval.HOUR)).until(at);
   }
 
+  /** The days of the metric with this symbol; empty where it is not among the instruments. */
+  public Series metric(String symbol) {
+    return daily.keySet().stream()
+        .filter(known -> known.kind() == Instrument.Kind.METRIC && known.symbol().equals(symbol))
+        .findFirst()
+        .map(this::daily)
+        .orElseGet(
+            () ->
+                Series.empty(new Instrument(symbol, symbol, Instrument.Kind.METRIC), Interval.DAY));
+  }
+
   /** The last price, stale or not; empty where there is none. */
   public Optional<Quote> quote(Instrument instrument) {
     return Optional.ofNullable(quotes.get(instrument));

@@ -171,6 +171,29 @@ public final class Series {
     return new Series(instrument, interval, times.length, times, columns);
   }
 
+  /**
+   * How many of the oldest bars are the same in both, to the last bit; none if they are of
+   * different instruments or intervals. Costs nothing where both are prefixes of one series.
+   */
+  public int commonBars(Series other) {
+    int n = Math.min(size, other.size);
+    if (!instrument.equals(other.instrument) || interval != other.interval) {
+      return 0;
+    }
+    if (opensAt == other.opensAt && close == other.close) {
+      return n; // Columns are shared as a whole or not at all.
+    }
+    int times = Arrays.mismatch(opensAt, 0, n, other.opensAt, 0, n);
+    int common = times < 0 ? n : times;
+    double[][] columns = {open, high, low, close, volume};
+    double[][] others = {other.open, other.high, other.low, other.close, other.volume};
+    for (int c = 0; c < columns.length; c++) {
+      int differs = Arrays.mismatch(columns[c], 0, common, others[c], 0, common);
+      common = differs < 0 ? common : differs;
+    }
+    return common;
+  }
+
   public Bar bar(int i) {
     return new Bar(opensAt(i), open(i), high(i), low(i), close(i), volume(i));
   }
@@ -184,7 +207,10 @@ public final class Series {
     return n;
   }
 
-  /** The position of the bar that opens at {@code at}, or a negative number if there is none. */
+  /**
+   * The position of the bar that opens at {@code at}; if there is none, -(the position it would
+   * have) - 1.
+   */
   public int indexOf(Instant at) {
     return Arrays.binarySearch(opensAt, 0, size, at.getEpochSecond());
   }

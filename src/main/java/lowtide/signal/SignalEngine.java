@@ -7,6 +7,7 @@ import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a view of the market into readings.
@@ -54,12 +55,32 @@ public final class SignalEngine {
         view.daily(asset), view.hourly(asset), view.daily(proxy), TradingCalendar.NEW_YORK);
   }
 
+  /** The risk phase. What it is made of is kept by {@link RiskPhase}, for all moments. */
   public PhaseResult phase(MarketView view, Instrument instrument) {
+    return phase.read(view.daily(instrument), mvrv(view, instrument));
+  }
+
+  /** The phases of all days up to the view's. */
+  public PhaseHistory phases(MarketView view, Instrument instrument) {
+    return phase.history(view.daily(instrument), mvrv(view, instrument));
+  }
+
+  /** What came after the days of each phase, as far as it was known by then. */
+  public PhaseOutcomes phaseOutcomes(MarketView view, Instrument instrument) {
+    Series mvrv = mvrv(view, instrument);
     return kept(
-        "phase " + instrument.symbol(),
-        newest(view.daily(instrument)),
-        PhaseResult.class,
-        () -> phase.read(view.daily(instrument)));
+        "phase outcomes " + instrument.symbol(),
+        newest(view.daily(instrument)) + (mvrv == null ? "" : newest(mvrv)),
+        PhaseOutcomes.class,
+        () -> PhaseOutcomes.of(phases(view, instrument)));
+  }
+
+  /** The metric belongs to the coin whose phase is watched, and to no other. */
+  private @Nullable Series mvrv(MarketView view, Instrument instrument) {
+    String symbol = settings.phase().mvrv();
+    return symbol == null || !instrument.symbol().equals(settings.phase().instrument())
+        ? null
+        : view.metric(symbol);
   }
 
   /**
