@@ -47,7 +47,8 @@ final class PhaseTexts {
                         Words.number(reading.heat()),
                         100 * reading.volatility().value(),
                         100 * reading.drawdown().value()))
-            .line("It tells how deep falls became in the past, not where the price goes.");
+            .line(
+                "How deep falls became after such days stands below; it does not tell where the price goes.");
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("from", from.name());
     facts.put("to", reading.phase().name());

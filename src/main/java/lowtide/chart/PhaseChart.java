@@ -91,7 +91,7 @@ public record PhaseChart(
             .withSpans(spans());
     Panel below =
         Panel.of(
-                "risk index R, 0 to 100: tells drawdown and volatility, not return",
+                "risk index R, 0 to 100; it does not tell return",
                 ValueFormat.INDEX,
                 new Curve("risk index R", times, risk, Ink.SIGNAL, latest))
             .withThresholds(borders.thresholds());

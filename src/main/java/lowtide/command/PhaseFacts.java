@@ -75,6 +75,7 @@ final class PhaseFacts {
     facts.put("points", distance.points());
     facts.put("confirmationDays", distance.confirmation());
     facts.put("dwellDays", distance.dwell());
+    facts.put("daysAtLeast", distance.days());
     return facts;
   }
 
