@@ -1,6 +1,10 @@
 package lowtide.alert;
 
-import lowtide.signal.Phase;
+import java.time.LocalDate;
 
-/** The phase that was last told. */
-public record PhaseMemory(Phase phase) implements RuleState {}
+/**
+ * Up to where the phases were followed.
+ *
+ * @param day the last one taken in
+ */
+public record PhaseMemory(LocalDate day) implements RuleState {}

@@ -1,16 +1,19 @@
 package lowtide.alert;
 
+import java.util.ArrayList;
 import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.signal.PhaseHistory;
 import lowtide.signal.PhaseReading;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when an instrument's risk phase changes. Confirmation and dwell are the signal's; what
- * cannot be read changes nothing.
+ * Tells when an instrument's risk phase changes. Confirmation and dwell are the signal's. Every
+ * change since the last look is told, each as it was known at the end of its day; what cannot be
+ * read changes nothing.
  */
 public final class PhaseRule implements Rule {
   private final Instrument instrument;
@@ -30,13 +33,36 @@ public final class PhaseRule implements Rule {
 
   @Override
   public Outcome look(MarketView view, @Nullable RuleState before) {
-    if (!(engine.phase(view, instrument) instanceof PhaseReading reading)) {
+    PhaseHistory history = engine.phases(view, instrument);
+    int last = history.size() - 1;
+    if (last < 0) {
       return new Outcome(before, List.of());
     }
-    PhaseMemory now = new PhaseMemory(reading.phase());
-    if (before instanceof PhaseMemory told && told.phase() != now.phase()) {
-      return new Outcome(now, List.of(PhaseTexts.of(key(), told.phase(), reading, settings, view)));
+    PhaseMemory now = new PhaseMemory(history.index().day(last));
+    List<Alert> alerts = new ArrayList<>();
+    if (before instanceof PhaseMemory known) {
+      int first = last;
+      while (first > 1 && history.index().day(first - 1).isAfter(known.day())) {
+        first--;
+      }
+      for (int i = first; i <= last && i > 0; i++) {
+        if (history.index().day(i).isAfter(known.day())
+            && history.phase(i) != history.phase(i - 1)) {
+          alerts.add(alert(history, i, view));
+        }
+      }
     }
-    return new Outcome(now, List.of());
+    return new Outcome(now, alerts);
+  }
+
+  private Alert alert(PhaseHistory history, int i, MarketView view) {
+    MarketView then = view.until(history.index().asOf(i));
+    return PhaseTexts.of(
+        key(),
+        history.phase(i - 1),
+        (PhaseReading) engine.phase(then, instrument),
+        engine.phaseOutcomes(then, instrument),
+        settings,
+        view);
   }
 }

@@ -8,8 +8,10 @@ import lowtide.chat.Message.Tone;
 import lowtide.chat.Words;
 import lowtide.market.MarketView;
 import lowtide.signal.Explanation;
+import lowtide.signal.Flag;
 import lowtide.signal.Phase;
 import lowtide.signal.PhaseExplanation;
+import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
 import lowtide.signal.PhaseSettings;
 
@@ -19,9 +21,19 @@ final class PhaseTexts {
 
   /** A change of the risk phase. */
   static Alert of(
-      String rule, Phase from, PhaseReading reading, PhaseSettings settings, MarketView view) {
+      String rule,
+      Phase from,
+      PhaseReading reading,
+      PhaseOutcomes outcomes,
+      PhaseSettings settings,
+      MarketView view) {
     Explanation why =
-        PhaseExplanation.of(reading, settings, Sources.of(view, reading.instrument()));
+        PhaseExplanation.of(
+            reading,
+            outcomes,
+            settings,
+            Sources.of(view, reading.instrument()),
+            reading.flags().stream().map(Flag::name).toList());
     String symbol = reading.instrument().symbol();
     Message.Builder message =
         Message.titled(
@@ -35,19 +47,25 @@ final class PhaseTexts {
                         Words.number(reading.heat()),
                         100 * reading.volatility().value(),
                         100 * reading.drawdown().value()))
-            .line("It tells how deep falls became in the past, not where the price goes.");
+            .line(
+                "How deep falls became after such days stands below; it does not tell where the price goes.");
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("from", from.name());
     facts.put("to", reading.phase().name());
     facts.put("risk", reading.risk());
     facts.put("stress", reading.stress());
     facts.put("heat", reading.heat());
+    facts.put("changesPerYear", outcomes.changesPerYear());
+    facts.put("episodes", outcomes.row(reading.phase()).map(PhaseOutcomes.Row::episodes).orElse(0));
+    facts.put(
+        "drawdownMedianFromStart",
+        outcomes.row(reading.phase()).map(PhaseOutcomes.Row::medianDrawdownFromStart).orElse(null));
     return new Alert(
         rule,
         "PHASE_CHANGE",
         Topic.PHASE,
         symbol,
-        view.at(),
+        reading.asOf(),
         List.of(),
         facts,
         Footer.under(message, why, view.at()).build(),

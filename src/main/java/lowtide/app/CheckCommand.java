@@ -7,6 +7,7 @@ import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.Words;
 import lowtide.config.Settings;
+import lowtide.market.Instrument;
 import lowtide.schedule.ClockSettings;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
@@ -52,9 +53,10 @@ final class CheckCommand extends Main.Subcommand {
     }
     PhaseSettings phase = settings.signals().phase();
     out.println(
-        "  %s risk phase: LOW below %s until %s, HIGH above %s until %s; %d days' confirmation, %d at least"
+        "  %s risk phase (%s): LOW below %s until %s, HIGH above %s until %s; %d days' confirmation, %d at least"
             .formatted(
                 phase.instrument(),
+                phase.mvrv() == null ? "without MVRV" : "with " + phase.mvrv(),
                 phase.lowEnter(),
                 phase.lowLeave(),
                 phase.highEnter(),
@@ -84,11 +86,13 @@ final class CheckCommand extends Main.Subcommand {
   private static void printPrices(PrintStream out, Settings settings) {
     for (Settings.Watched watched : settings.instruments()) {
       String sources =
-          settings.feed() == Settings.Feed.LIVE
-              ? watched.codes().entrySet().stream()
-                  .map(code -> code.getKey() + " " + code.getValue())
-                  .collect(Collectors.joining(", then "))
-              : settings.feed().name().toLowerCase(Locale.ROOT);
+          watched.instrument().kind() == Instrument.Kind.METRIC
+              ? "imported, not a price"
+              : settings.feed() == Settings.Feed.LIVE
+                  ? watched.codes().entrySet().stream()
+                      .map(code -> code.getKey() + " " + code.getValue())
+                      .collect(Collectors.joining(", then "))
+                  : settings.feed().name().toLowerCase(Locale.ROOT);
       out.println(
           "  %-5s %-50s %s"
               .formatted(watched.instrument().symbol(), watched.instrument().name(), sources));

@@ -15,6 +15,7 @@ import java.util.Map;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
+import lowtide.market.Interval;
 import lowtide.market.PriceHistory;
 import lowtide.market.Symbols;
 import lowtide.market.source.CsvBars;
@@ -48,7 +49,7 @@ final class ImportCommand extends Main.Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    Instruments instruments = new Parts(places().settings()).instruments();
+    Instruments instruments = new Parts(places().settings()).importable();
     Instrument instrument =
         instruments
             .find(symbol)
@@ -64,7 +65,13 @@ final class ImportCommand extends Main.Subcommand {
                                     .orElse("there are " + instruments.symbols()))));
     Map<Path, CsvBars> read = new LinkedHashMap<>();
     for (Path file : files) {
-      read.put(file, read(file, instrument));
+      CsvBars csv = read(file, instrument);
+      if (instrument.kind() == Instrument.Kind.METRIC && csv.interval() != Interval.DAY) {
+        throw new Main.InputException(
+            "%s: %s is a metric, which has days, not hours: date,close"
+                .formatted(file, instrument.symbol()));
+      }
+      read.put(file, csv);
     }
     PrintStream out = Terminal.out();
     boolean losses = false;

@@ -43,12 +43,23 @@ final class Parts {
   Parts(Settings settings) {
     this.settings = settings;
     this.instruments =
-        new Instruments(settings.instruments().stream().map(Settings.Watched::instrument).toList());
+        new Instruments(
+            settings.instruments().stream()
+                .map(Settings.Watched::instrument)
+                .filter(instrument -> instrument.kind() != Instrument.Kind.METRIC)
+                .toList());
     this.engine = new SignalEngine(settings.signals());
   }
 
+  /** What has a price: what chats may ask about. */
   Instruments instruments() {
     return instruments;
+  }
+
+  /** What history can be imported of: metrics too. */
+  Instruments importable() {
+    return new Instruments(
+        settings.instruments().stream().map(Settings.Watched::instrument).toList());
   }
 
   SignalEngine engine() {

@@ -85,13 +85,13 @@ public record PhaseChart(
             : "%s since %s (%s)".formatted(phase, since, now);
     Panel above =
         Panel.of(
-                asset + ", US dollars",
+                "phases LOW green, ELEVATED amber, HIGH red; %s, US dollars".formatted(asset),
                 ValueFormat.DOLLARS,
                 new Curve(asset, times, price, Ink.PRICE))
             .withSpans(spans());
     Panel below =
         Panel.of(
-                "risk index R, 0 to 100: tells drawdown and volatility, not return",
+                "risk index R, 0 to 100; it does not tell return",
                 ValueFormat.INDEX,
                 new Curve("risk index R", times, risk, Ink.SIGNAL, latest))
             .withThresholds(borders.thresholds());

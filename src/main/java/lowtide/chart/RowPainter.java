@@ -154,14 +154,8 @@ final class RowPainter {
         double y = n - i - .5 - (k - (kinds - 1) / 2.0) * Math.min(APART, .8 / kinds);
         for (RowChart.Mark mark : chart.rows().get(i).marks()) {
           if (mark.kind() == k) {
-            boolean point = Double.isNaN(mark.low());
-            series.add(
-                mark.value(),
-                point ? mark.value() : mark.low(),
-                point ? mark.value() : mark.high(),
-                y,
-                y,
-                y);
+            // An interval of NaN is not drawn.
+            series.add(mark.value(), mark.low(), mark.high(), y, y, y);
           }
         }
       }

@@ -43,6 +43,11 @@ public final class Words {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
+  /** {@code 1 day}, {@code 2 days}. */
+  public static String count(int n, String noun) {
+    return n == 1 ? n + " " + noun : n + " " + noun + "s";
+  }
+
   /** {@code +1.2 %}. */
   public static String percent(double value) {
     return String.format(Locale.ROOT, "%+.1f %%", value);

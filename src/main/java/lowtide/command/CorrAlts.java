@@ -162,7 +162,8 @@ final class CorrAlts {
                       row.withProxy().high()))));
     }
     return new RowChart(
-        headline(table, pair),
+        "%s beside other coins, with %s"
+            .formatted(table.rows().get(0).name(), pair.proxy().symbol()),
         "%d sessions to %s · %s"
             .formatted(table.rows().get(0).withProxy().n(), table.to(), sources),
         "correlation with %s, 95 %% intervals".formatted(pair.proxy().symbol()),

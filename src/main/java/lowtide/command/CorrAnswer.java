@@ -58,24 +58,24 @@ final class CorrAnswer {
     CorrParts.Pair pair = new CorrParts.Pair(reading.asset(), reading.proxy(), !fallback);
     OptionalDouble partial = partial(reading, view);
     List<CorrelationReading> controls = controls(pair, reading.window(), view);
-    Map<String, Object> facts = CorrParts.facts(pair, "window");
+    Map<String, Object> facts = CorrParts.facts(pair);
     facts.put("window", reading.window());
     facts.put("asOf", reading.asOf().toString());
     facts.put("n", reading.n());
     facts.put("nEff", reading.nEff());
     facts.put("pearson", reading.pearson());
     facts.put("spearman", reading.spearman());
-    facts.put("kendall", reading.kendall());
     facts.put("ewma", reading.ewma());
     facts.put("beta", reading.beta());
-    facts.put("partial", partial.isPresent() ? partial.getAsDouble() : null);
     facts.put("low", reading.low());
     facts.put("high", reading.high());
     facts.put("label", reading.label().word());
-    facts.put("labelSince", reading.labelSince().toString());
     facts.put("significant", reading.significant());
-    facts.put("controls", controls.stream().map(CorrAnswer::control).toList());
     facts.put("flags", flags);
+    facts.put("labelSince", reading.labelSince().toString());
+    facts.put("kendall", reading.kendall());
+    facts.put("partial", partial.isPresent() ? partial.getAsDouble() : null);
+    facts.put("controls", controls.stream().map(CorrAnswer::control).toList());
     Explanation.Builder builder =
         CorrelationExplanation.of(
             reading, parts.settings(), Sources.of(view, reading.asset(), reading.proxy()));
@@ -216,7 +216,7 @@ final class CorrAnswer {
   }
 
   private static Answer unknown(CorrParts.Pair pair, int window, String reason) {
-    Map<String, Object> facts = CorrParts.facts(pair, "window");
+    Map<String, Object> facts = CorrParts.facts(pair);
     facts.put("window", window);
     for (String name :
         List.of(

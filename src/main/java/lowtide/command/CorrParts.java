@@ -93,9 +93,14 @@ record CorrParts(
   }
 
   static Map<String, Object> facts(Pair pair, String form) {
+    Map<String, Object> facts = facts(pair);
+    facts.put("form", form);
+    return facts;
+  }
+
+  static Map<String, Object> facts(Pair pair) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "corr");
-    facts.put("form", form);
     facts.put("asset", pair.asset().symbol());
     facts.put("proxy", pair.proxy().symbol());
     return facts;

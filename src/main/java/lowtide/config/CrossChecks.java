@@ -52,6 +52,10 @@ final class CrossChecks {
         "instrument",
         settings.signals().phase().instrument(),
         Instrument.Kind.CRYPTO);
+    String mvrv = settings.signals().phase().mvrv();
+    if (mvrv != null) {
+      symbol(top.section("phase"), "mvrv", mvrv, Instrument.Kind.METRIC);
+    }
     sources();
     clock();
     chats();
@@ -65,8 +69,8 @@ final class CrossChecks {
               .orElse("one of " + String.join(", ", kinds.keySet().stream().sorted().toList()));
       section.wrong(key, symbol, "is not among the instruments", example);
     } else if (found != kind) {
-      String wanted = kind == Instrument.Kind.CRYPTO ? "crypto" : "equity";
-      section.wrong(key, symbol, "must be an instrument of kind " + wanted, wanted(kind));
+      String word = kind.name().toLowerCase(Locale.ROOT);
+      section.wrong(key, symbol, "must be an instrument of kind " + word, wanted(kind));
     }
   }
 
@@ -80,16 +84,24 @@ final class CrossChecks {
   }
 
   private void sources() {
-    if (settings.feed() != Settings.Feed.LIVE) {
-      return;
-    }
     Section instruments = top.section("instruments");
     for (Settings.Watched watched : settings.instruments()) {
+      String symbol = watched.instrument().symbol();
+      if (watched.instrument().kind() == Instrument.Kind.METRIC) {
+        if (!watched.codes().isEmpty()) {
+          instruments.wrong(
+              symbol, "", "is a metric: imported, from no source", "{name: ..., kind: metric}");
+        }
+        continue;
+      }
+      if (settings.feed() != Settings.Feed.LIVE) {
+        continue;
+      }
       Set<String> usable = new HashSet<>(watched.codes().keySet());
       usable.remove(watched.instrument().kind() == Instrument.Kind.CRYPTO ? "yahoo" : "coinbase");
       if (usable.isEmpty()) {
         instruments.wrong(
-            watched.instrument().symbol(),
+            symbol,
             "",
             "has no source for its kind",
             watched.instrument().kind() == Instrument.Kind.CRYPTO

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lowtide.signal.AllocationSettings;
 import lowtide.signal.CorrelationSettings;
@@ -149,6 +150,7 @@ final class SignalReader {
     double highLeave = high.value("leave", usual.highLeave(), "58", Section::number);
     int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Section::wholeNumber);
     int dwell = section.value("dwellDays", usual.dwellDays(), "7", Section::wholeNumber);
+    Optional<String> mvrv = section.optional("mvrv", "MVRV", text -> text);
     low.end();
     high.end();
     section.end();
@@ -156,7 +158,14 @@ final class SignalReader {
         .make(
             () ->
                 new PhaseSettings(
-                    instrument, lowEnter, lowLeave, highEnter, highLeave, confirm, dwell),
+                    instrument,
+                    lowEnter,
+                    lowLeave,
+                    highEnter,
+                    highLeave,
+                    confirm,
+                    dwell,
+                    mvrv.orElse(null)),
             "phase: {low: {enter: 35, leave: 42}, high: {enter: 65, leave: 58}}")
         .orElse(usual);
   }

@@ -4,7 +4,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Something with a price: its ticker symbol, the name people use and when it trades.
+ * Something with a price, or another daily figure: its ticker symbol, the name people use and when
+ * it trades.
  *
  * @param symbol upper case, 1 to 12 letters or digits, e.g. {@code BTC}
  * @param name what people call it, e.g. {@code Bitcoin}
@@ -17,7 +18,12 @@ public record Instrument(String symbol, String name, Kind kind) {
     /** Round the clock; a day is the UTC day. */
     CRYPTO,
     /** In New York sessions; a day is the session. */
-    EQUITY
+    EQUITY,
+    /**
+     * A daily figure that is not a price, of UTC days: imported, never asked for, without a last
+     * quote, and never offered as an asset in chats.
+     */
+    METRIC
   }
 
   public Instrument {

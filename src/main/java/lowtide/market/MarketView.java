@@ -31,6 +31,11 @@ public final class MarketView {
     this.quotes = Map.copyOf(quotes);
   }
 
+  /** What was known at an earlier moment; without the last prices, which are of now. */
+  public MarketView until(Instant earlier) {
+    return new MarketView(earlier.isBefore(at) ? earlier : at, daily, hourly, Map.of());
+  }
+
   public Instant at() {
     return at;
   }
@@ -41,6 +46,17 @@ public final class MarketView {
 
   public Series hourly(Instrument instrument) {
     return hourly.getOrDefault(instrument, Series.empty(instrument, Interval.HOUR)).until(at);
+  }
+
+  /** The days of the metric with this symbol; empty where it is not among the instruments. */
+  public Series metric(String symbol) {
+    return daily.keySet().stream()
+        .filter(known -> known.kind() == Instrument.Kind.METRIC && known.symbol().equals(symbol))
+        .findFirst()
+        .map(this::daily)
+        .orElseGet(
+            () ->
+                Series.empty(new Instrument(symbol, symbol, Instrument.Kind.METRIC), Interval.DAY));
   }
 
   /** The last price, stale or not; empty where there is none. */

@@ -41,12 +41,15 @@ public final class PriceFeed {
   public PriceFeed(Map<Instrument, List<PriceSource>> sources, PriceHistory history) {
     this.sources = new LinkedHashMap<>(sources);
     this.history = history;
-    for (Instrument instrument : this.sources.keySet()) {
+    for (Instrument instrument : sources.keySet()) {
       daily.put(instrument, history.bars(instrument, Interval.DAY));
       hourly.put(instrument, history.bars(instrument, Interval.HOUR));
     }
+    // A metric is what was imported: no source is asked for it, and it has no last price.
+    this.sources.keySet().removeIf(instrument -> instrument.kind() == Instrument.Kind.METRIC);
   }
 
+  /** What has a price: metrics are not among them. */
   public Collection<Instrument> instruments() {
     return sources.keySet();
   }

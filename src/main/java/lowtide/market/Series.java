@@ -171,26 +171,38 @@ public final class Series {
     return new Series(instrument, interval, times.length, times, columns);
   }
 
+  /**
+   * How many of the oldest bars are the same in both, to the last bit; none if they are of
+   * different instruments or intervals. Costs nothing where both are prefixes of one series.
+   */
+  public int commonBars(Series other) {
+    int n = Math.min(size, other.size);
+    if (!instrument.equals(other.instrument) || interval != other.interval) {
+      return 0;
+    }
+    if (opensAt == other.opensAt && close == other.close) {
+      return n; // Columns are shared as a whole or not at all.
+    }
+    int times = Arrays.mismatch(opensAt, 0, n, other.opensAt, 0, n);
+    int common = times < 0 ? n : times;
+    double[][] columns = {open, high, low, close, volume};
+    double[][] others = {other.open, other.high, other.low, other.close, other.volume};
+    for (int c = 0; c < columns.length; c++) {
+      int differs = Arrays.mismatch(columns[c], 0, common, others[c], 0, common);
+      common = differs < 0 ? common : differs;
+    }
+    return common;
+  }
+
   public Bar bar(int i) {
     return new Bar(opensAt(i), open(i), high(i), low(i), close(i), volume(i));
   }
 
-  /**
-   * Whether this series begins with all the bars of an earlier one, unchanged. At once where one is
-   * a prefix of the other's columns, else in O(n).
-   */
+  /** Whether this series begins with all the bars of an earlier one, unchanged. */
   public boolean startsWith(Series earlier) {
-    int n = earlier.size;
-    if (n > size || interval != earlier.interval || !instrument.equals(earlier.instrument)) {
-      return false;
-    }
-    return opensAt == earlier.opensAt
-        || (Arrays.equals(opensAt, 0, n, earlier.opensAt, 0, n)
-            && Arrays.equals(open, 0, n, earlier.open, 0, n)
-            && Arrays.equals(high, 0, n, earlier.high, 0, n)
-            && Arrays.equals(low, 0, n, earlier.low, 0, n)
-            && Arrays.equals(close, 0, n, earlier.close, 0, n)
-            && Arrays.equals(volume, 0, n, earlier.volume, 0, n));
+    return instrument.equals(earlier.instrument)
+        && interval == earlier.interval
+        && commonBars(earlier) == earlier.size;
   }
 
   /** How many bars were complete at {@code at}. */
@@ -202,7 +214,10 @@ public final class Series {
     return n;
   }
 
-  /** The position of the bar that opens at {@code at}, or a negative number if there is none. */
+  /**
+   * The position of the bar that opens at {@code at}; if there is none, -(the position it would
+   * have) - 1.
+   */
   public int indexOf(Instant at) {
     return Arrays.binarySearch(opensAt, 0, size, at.getEpochSecond());
   }

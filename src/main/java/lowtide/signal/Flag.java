@@ -8,5 +8,7 @@ public enum Flag {
    */
   ASYNC,
   /** Prices are missing within the span that the reading looks at. */
-  GAPS
+  GAPS,
+  /** The day has no MVRV, or too few came before it: the heat of the risk index has two parts. */
+  NO_MVRV
 }

@@ -1,41 +1,77 @@
 package lowtide.signal;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** How a risk phase came to be. */
 public final class PhaseExplanation {
   private PhaseExplanation() {}
 
-  public static Explanation of(PhaseReading reading, PhaseSettings settings, String sources) {
-    List<String> flags = reading.flags().stream().map(Flag::name).toList();
-    return Explanation.of("%s risk phase".formatted(reading.instrument().symbol()))
-        .formula(
-            "R = 0.6 S + 0.4 H. S is the mean rank of volatility, semideviation and drawdown, H that"
-                + " of the price over its 200-day and its 1,400-day mean; ranks run from 0 to 100"
-                + " among the last 1,460 days.")
-        .input("R", reading.risk())
-        .input("S", reading.stress())
-        .input("H", reading.heat())
-        .input("volatility", reading.volatility().value())
-        .input("rank of volatility", reading.volatility().percentile())
-        .input("semideviation", reading.semideviation().value())
-        .input("rank of semideviation", reading.semideviation().percentile())
-        .input("drawdown", reading.drawdown().value())
-        .input("rank of drawdown", reading.drawdown().percentile())
-        .input("price / 200-day mean", reading.toShortMean().value())
-        .input("rank of price / 200-day mean", reading.toShortMean().percentile())
-        .input("price / 1400-day mean", reading.toLongMean().value())
-        .input("rank of price / 1400-day mean", reading.toLongMean().percentile())
-        .parameter("LOW enters below", settings.lowEnter())
+  /**
+   * @param outcomes of the same coin as known by the same day
+   * @param flags the reading's, and what else is to be minded
+   */
+  public static Explanation of(
+      PhaseReading reading,
+      PhaseOutcomes outcomes,
+      PhaseSettings settings,
+      String sources,
+      List<String> flags) {
+    Explanation.Builder why =
+        Explanation.of("%s risk phase".formatted(reading.instrument().symbol()))
+            .formula(formula(reading))
+            .input("R", reading.risk())
+            .input("S", reading.stress())
+            .input("H", reading.heat());
+    component(why, "volatility", reading.volatility());
+    component(why, "semideviation", reading.semideviation());
+    component(why, "drawdown", reading.drawdown());
+    component(why, "price / 200-day mean", reading.toShortMean());
+    component(why, "price / 1400-day mean", reading.toLongMean());
+    reading.mvrv().ifPresent(mvrv -> component(why, "MVRV", mvrv));
+    return why.parameter("LOW enters below", settings.lowEnter())
         .parameter("LOW leaves above", settings.lowLeave())
         .parameter("HIGH enters above", settings.highEnter())
         .parameter("HIGH leaves below", settings.highLeave())
         .parameter("days to confirm", settings.confirmationDays())
         .parameter("days at least", settings.dwellDays())
-        .sample("ranked among 1,460 days")
+        .sample(String.format(Locale.ROOT, "ranked among %,d days", reading.ranked()))
         .sources(sources)
         .asOf(reading.asOf())
         .flags(flags)
+        .baseRate(
+            String.format(Locale.ROOT, "%.1f phase changes a year", outcomes.changesPerYear()))
+        .episodes(episodes(reading.phase(), outcomes))
         .build();
+  }
+
+  private static String formula(PhaseReading reading) {
+    return "R = 0.6 S + 0.4 H. S is the mean rank of volatility, semideviation and drawdown, H that"
+        + " of the price over its 200-day and its 1,400-day mean"
+        + (reading.mvrv().isPresent() ? " and of MVRV" : "")
+        + "; ranks run from 0 to 100 among the last 1,460 days.";
+  }
+
+  private static void component(Explanation.Builder why, String name, RiskComponent component) {
+    why.input(name, component.value()).input("rank of " + name, component.percentile());
+  }
+
+  private static String episodes(Phase phase, PhaseOutcomes outcomes) {
+    return outcomes
+        .row(phase)
+        .map(
+            row ->
+                String.format(
+                    Locale.ROOT,
+                    "%d past %s %s since %s: median deepest fall %.0f %% in the %d days from the"
+                        + " first",
+                    row.episodes(),
+                    phase,
+                    row.episodes() == 1 ? "episode" : "episodes",
+                    outcomes.from().map(LocalDate::toString).orElse("-"),
+                    100 * row.medianDrawdownFromStart(),
+                    PhaseOutcomes.HORIZON))
+        .orElse("no past %s episode".formatted(phase));
   }
 }

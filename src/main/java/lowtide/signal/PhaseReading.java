@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import lowtide.market.Instrument;
 
@@ -18,6 +20,9 @@ import lowtide.market.Instrument;
  * @param drawdown from the high of 90 days
  * @param toShortMean the price in units of its 200-day mean
  * @param toLongMean the price in units of its 1,400-day mean
+ * @param mvrv market value / realised value; empty where it has no part in heat
+ * @param ranked how many days, at least, each is ranked among
+ * @param ahead how far it is to the phases that can come next
  */
 public record PhaseReading(
     Instrument instrument,
@@ -33,10 +38,14 @@ public record PhaseReading(
     RiskComponent drawdown,
     RiskComponent toShortMean,
     RiskComponent toLongMean,
+    Optional<RiskComponent> mvrv,
+    int ranked,
+    List<PhaseDistance> ahead,
     Set<Flag> flags)
     implements PhaseResult {
 
   public PhaseReading {
+    ahead = List.copyOf(ahead);
     Set<Flag> copy = EnumSet.noneOf(Flag.class);
     copy.addAll(flags);
     flags = Collections.unmodifiableSet(copy);

@@ -1,5 +1,7 @@
 package lowtide.signal;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Which risk index makes which phase.
  *
@@ -10,6 +12,7 @@ package lowtide.signal;
  * @param highLeave HIGH ends below this
  * @param confirmationDays how many days in a row must say so
  * @param dwellDays how many days a phase lasts at least
+ * @param mvrv symbol of the metric that is the third part of heat; null for two parts
  */
 public record PhaseSettings(
     String instrument,
@@ -18,8 +21,9 @@ public record PhaseSettings(
     double highEnter,
     double highLeave,
     int confirmationDays,
-    int dwellDays) {
-  public static final PhaseSettings DEFAULT = new PhaseSettings("BTC", 35, 42, 65, 58, 2, 7);
+    int dwellDays,
+    @Nullable String mvrv) {
+  public static final PhaseSettings DEFAULT = new PhaseSettings("BTC", 35, 42, 65, 58, 2, 7, null);
 
   public PhaseSettings {
     if (!(0 < lowEnter

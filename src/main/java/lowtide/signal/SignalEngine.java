@@ -28,7 +28,7 @@ public final class SignalEngine {
   private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
   private final Map<Pair, Changes> changes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable AlarmRates> alarmRates = new AtomicReference<>();
-  private final Map<Instrument, Phased> phases = new ConcurrentHashMap<>();
+  private final Map<Instrument, Outcomes> outcomes = new ConcurrentHashMap<>();
 
   private record Pair(Instrument asset, Instrument proxy) {}
 
@@ -38,7 +38,7 @@ public final class SignalEngine {
 
   private record Changes(ChangeHistory.Finder finder, ChangeHistory history) {}
 
-  private record Phased(Series daily, PhaseResult result) {}
+  private record Outcomes(String newest, PhaseOutcomes outcomes) {}
 
   public SignalEngine(SignalSettings settings) {
     this.settings = settings;
@@ -153,17 +153,40 @@ public final class SignalEngine {
         });
   }
 
+  /** The risk phase. What it is made of is kept by {@link RiskPhase}, for all moments. */
   public PhaseResult phase(MarketView view, Instrument instrument) {
-    Series daily = view.daily(instrument);
-    return phases
+    return phase.read(view.daily(instrument), mvrv(view, instrument));
+  }
+
+  /** The phases of all days up to the view's. */
+  public PhaseHistory phases(MarketView view, Instrument instrument) {
+    return phase.history(view.daily(instrument), mvrv(view, instrument));
+  }
+
+  /** What came after the days of each phase, as far as it was known by then. */
+  public PhaseOutcomes phaseOutcomes(MarketView view, Instrument instrument) {
+    Series mvrv = mvrv(view, instrument);
+    String newest = newest(view.daily(instrument)) + (mvrv == null ? "" : newest(mvrv));
+    return outcomes
         .compute(
             instrument,
             (key, last) ->
-                last != null
-                        && last.daily().size() == daily.size()
-                        && daily.startsWith(last.daily())
+                last != null && last.newest().equals(newest)
                     ? last
-                    : new Phased(daily, phase.read(daily)))
-        .result();
+                    : new Outcomes(newest, PhaseOutcomes.of(phases(view, instrument))))
+        .outcomes();
+  }
+
+  /** The metric belongs to the coin whose phase is watched, and to no other. */
+  private @Nullable Series mvrv(MarketView view, Instrument instrument) {
+    String symbol = settings.phase().mvrv();
+    return symbol == null || !instrument.symbol().equals(settings.phase().instrument())
+        ? null
+        : view.metric(symbol);
+  }
+
+  private static String newest(Series series) {
+    int n = series.size();
+    return n == 0 ? "-" : n + "@" + series.opensAt(n - 1) + "=" + series.close(n - 1) + ";";
   }
 }

@@ -160,7 +160,11 @@ class CommandLineTest {
             "high",
             "label",
             "significant",
-            "flags");
+            "flags",
+            "labelSince",
+            "kendall",
+            "partial",
+            "controls");
     assertThat(json().path("asOf").asText()).isEqualTo("2024-06-28T20:00:00Z");
     assertThat(json().path("n").asInt()).isEqualTo(60);
     assertThat(json().path("flags").get(0).asText()).isEqualTo("ASYNC");

@@ -95,6 +95,8 @@ class ConfigFileTest {
         "polling: {prices: 20} | polling.prices: 20: must be a number above 0 with ms, s, m, h or d",
         "polling: {prices: 0s} | polling.prices: 0s",
         "phase: {low: {enter: 50, leave: 42}} | phase: need 0 < lowEnter",
+        "phase: {mvrv: MVRV} | phase.mvrv: MVRV: is not among the instruments",
+        "phase: {mvrv: BTC} | phase.mvrv: BTC: must be an instrument of kind metric",
         "correlation: {proxy: BTC} | correlation.proxy: BTC: must be an instrument of kind equity",
         "correlation: {label: {hysteresis: x}} | correlation.label.hysteresis: x: must be a number",
         "correlation: {windows: [60, 20]} | windows must rise",
@@ -112,6 +114,17 @@ class ConfigFileTest {
       })
   void whatCannotBeIsRefusedWithKeyValueAndReason(String line, String expected) {
     assertThat(problemsOf(INSTRUMENTS + line + "\n")).contains(expected);
+  }
+
+  @Test
+  void aMetricIsAPartOfThePhaseAndHasNoSource() throws Exception {
+    String metric = INSTRUMENTS.replace("instruments:", "instruments:\n  MVRV: {kind: metric}");
+    Settings settings = read(metric + "phase: {mvrv: MVRV}\n", Map.of());
+
+    assertThat(settings.signals().phase().mvrv()).isEqualTo("MVRV");
+    assertThat(read(metric, Map.of()).signals().phase().mvrv()).isNull();
+    assertThat(problemsOf(metric.replace("metric}", "metric, sources: {yahoo: X}}")))
+        .contains("instruments.MVRV: is a metric: imported, from no source");
   }
 
   @Test

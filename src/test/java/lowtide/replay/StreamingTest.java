@@ -15,8 +15,10 @@ import java.util.function.Function;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertDesk;
 import lowtide.alert.AlertPolicy;
+import lowtide.alert.ChangeRule;
 import lowtide.alert.DipRule;
 import lowtide.alert.LabelRule;
+import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
 import lowtide.market.MarketView;
@@ -55,7 +57,7 @@ class StreamingTest {
     Told oneByOne = told(market::at, all);
     assertThat(oneByOne.alerts())
         .extracting(a -> a.get("event"))
-        .contains("BREACH", "LABEL_CHANGE");
+        .contains("BREACH", "LABEL_CHANGE", "PHASE_CHANGE");
 
     assertThat(told(market::at, List.of(all.get(0), all.get(all.size() - 1))))
         .as("at once")
@@ -87,7 +89,14 @@ class StreamingTest {
                 RandomMarket.PSCT,
                 RandomMarket.IWM,
                 engine,
-                SETTINGS.correlation()));
+                SETTINGS.correlation()),
+            new ChangeRule(
+                RandomMarket.BTC,
+                RandomMarket.PSCT,
+                RandomMarket.IWM,
+                engine,
+                SETTINGS.correlation()),
+            new PhaseRule(RandomMarket.BTC, engine, SETTINGS.phase()));
     MemoryAlertStore store = new MemoryAlertStore();
     // Without a cool-down: it goes by when alerts are told, not by what is told.
     AlertDesk desk = new AlertDesk(rules, new AlertPolicy(Duration.ZERO), store);

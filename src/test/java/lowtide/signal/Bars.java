@@ -19,6 +19,7 @@ final class Bars {
   static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
   static final Instrument PSCT = new Instrument("PSCT", "Small-cap tech", Instrument.Kind.EQUITY);
   static final Instrument QQQ = new Instrument("QQQ", "Large-cap tech", Instrument.Kind.EQUITY);
+  static final Instrument MVRV = new Instrument("MVRV", "MVRV", Instrument.Kind.METRIC);
   static final TradingCalendar CALENDAR = TradingCalendar.NEW_YORK;
   static final Series NO_HOURS = Series.empty(BTC, Interval.HOUR);
 

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import lowtide.market.Interval;
 import lowtide.market.Series;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,6 +93,101 @@ class RiskIndexTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void goneOnWithInAnyStepsItIsTheSameToTheLastBit(long seed) {
+    Random random = new Random(seed);
+    double[] p = Bars.walk(random, 3300, .04);
+    for (int i = 2200; i < 2230; i++) {
+      p[i] = p[2199]; // ties
+    }
+    Series all = Bars.daily(BTC, START, p);
+    Series mvrv = seed == 1 ? null : metric(random, 3300, seed == 2 ? 1 : .7);
+    RiskIndex atOnce = RiskIndex.of(all, mvrv);
+    for (int longest : new int[] {1, 40, 900}) {
+      RiskIndex index = RiskIndex.of(all.first(0), upTo(mvrv, all, 0));
+      for (int n = 0; n < all.size(); ) {
+        // A view of an earlier moment now and then must not disturb what is kept.
+        boolean back = n > 10 && random.nextInt(20) == 0;
+        n = back ? n - random.nextInt(10) : Math.min(all.size(), n + 1 + random.nextInt(longest));
+        Series days = random.nextBoolean() ? all.first(n) : Bars.daily(BTC, START, copy(p, n));
+        Series figures = upTo(mvrv, all, n);
+        index = index.continued(index.commonBars(days, figures), days, figures);
+        sameBits(index, atOnce, n);
+      }
+    }
+  }
+
+  @Test
+  void twoContinuationsOfOneIndexDoNotDisturbEachOther() {
+    double[] p = Bars.walk(new Random(6), 2600, .04);
+    double[] q = p.clone();
+    for (int i = 2500; i < 2600; i++) {
+      q[i] = p[i] * 1.5;
+    }
+    Series one = Bars.daily(BTC, START, p);
+    Series other = Bars.daily(BTC, START, q);
+    RiskIndex stem = RiskIndex.of(one.first(2500));
+    RiskIndex first = stem.continued(2500, one, null);
+    RiskIndex second = stem.continued(2500, other, null);
+    sameBits(first, RiskIndex.of(one), 2600);
+    sameBits(second, RiskIndex.of(other), 2600);
+    sameBits(stem, RiskIndex.of(one), 2500);
+  }
+
+  @Test
+  void aCorrectedCloseIsWorkedOutAgainFromThatDayOn() {
+    double[] p = Bars.walk(new Random(7), 2700, .04);
+    RiskIndex before = RiskIndex.of(Bars.daily(BTC, START, p));
+    double[] corrected = p.clone();
+    corrected[2400] *= 1.2;
+    Series days = Bars.daily(BTC, START, corrected);
+    assertThat(before.commonBars(days, null)).isEqualTo(2400);
+    sameBits(before.continued(2400, days, null), RiskIndex.of(days), 2700);
+  }
+
+  @Test
+  void whereMvrvHasAFigureItIsAThirdOfHeat() {
+    double[] p = Bars.walk(new Random(8), 2500, .04);
+    Series days = Bars.daily(BTC, START, p);
+    double[] figures = Bars.walk(new Random(9), 2400, .02);
+    RiskIndex with = RiskIndex.of(days, Bars.daily(Bars.MVRV, START, figures));
+    RiskIndex without = RiskIndex.of(days);
+    int known = 2399 - 2128;
+    double percentile = ranked(2400, 0, i -> figures[i]).percentile();
+    assertThat(with.mvrv(known))
+        .hasValueSatisfying(m -> assertThat(m.value()).isEqualTo(figures[2399]))
+        .hasValueSatisfying(m -> assertThat(m.percentile()).isCloseTo(percentile, within(1e-9)));
+    assertThat(with.heat(known))
+        .isCloseTo((2 * without.heat(known) + percentile) / 3, within(1e-9));
+    assertThat(with.stress(known)).isEqualTo(without.stress(known));
+    assertThat(with.lacksMvrv(known)).isFalse();
+    // The day after the last figure: nothing is carried forward.
+    assertThat(with.mvrv(known + 1)).isEmpty();
+    assertThat(with.lacksMvrv(known + 1)).isTrue();
+    assertThat(with.heat(known + 1)).isEqualTo(without.heat(known + 1));
+    assertThat(without.lacksMvrv(known)).isFalse();
+  }
+
+  @Test
+  void mvrvNeedsSevenHundredAndThirtyFiguresAmongTheRanked() {
+    Series days = Bars.daily(BTC, START, Bars.walk(new Random(10), 2500, .04));
+    double[] figures = Bars.walk(new Random(11), 900, .02);
+    RiskIndex index = RiskIndex.of(days, Bars.daily(Bars.MVRV, START.plusDays(1600), figures));
+    assertThat(index.mvrv(1600 + 728 - 2128)).isEmpty();
+    assertThat(index.mvrv(1600 + 729 - 2128)).isPresent();
+  }
+
+  @Test
+  void aFigureThatComesLateChangesItsOwnDayAndNoneBefore() {
+    Series days = Bars.daily(BTC, START, Bars.walk(new Random(12), 2500, .04));
+    Series figures = Bars.daily(Bars.MVRV, START, Bars.walk(new Random(13), 2500, .02));
+    RiskIndex early = RiskIndex.of(days, figures.first(2450));
+    assertThat(early.commonBars(days, figures)).isEqualTo(2450);
+    sameBits(early.continued(2450, days, figures), RiskIndex.of(days, figures), 2500);
+    assertThat(early.commonBars(days, null)).isZero();
+  }
+
   @Test
   void itBeginsWhenTheLongMeanCanBeRanked() {
     double[] p = Bars.walk(new Random(3), 2129, .04);
@@ -117,6 +215,39 @@ class RiskIndexTest {
         .hasMessageContaining("days of a coin")
         .hasMessageContaining("PSCT");
     assertThatThrownBy(() -> RiskIndex.of(Bars.NO_HOURS)).hasMessageContaining("BTC HOUR");
+    Series coin = Series.empty(BTC, Interval.DAY);
+    assertThatThrownBy(() -> RiskIndex.of(coin, coin)).hasMessageContaining("days of a metric");
+  }
+
+  private static void sameBits(RiskIndex actual, RiskIndex expected, int bars) {
+    assertThat(actual.size()).isEqualTo(Math.max(0, bars - 2128));
+    for (int i = 0; i < actual.size(); i++) {
+      assertThat(Double.doubleToLongBits(actual.risk(i)))
+          .isEqualTo(Double.doubleToLongBits(expected.risk(i)));
+      assertThat(actual.volatility(i)).isEqualTo(expected.volatility(i));
+      assertThat(actual.toLongMean(i)).isEqualTo(expected.toLongMean(i));
+      assertThat(actual.mvrv(i)).isEqualTo(expected.mvrv(i));
+    }
+  }
+
+  /** Figures on a part of the days. */
+  private static Series metric(Random random, int n, double part) {
+    double[] figures = Bars.walk(random, n, .02);
+    Map<LocalDate, Double> known = new TreeMap<>();
+    for (int i = 0; i < n; i++) {
+      if (random.nextDouble() < part) {
+        known.put(START.plusDays(i), figures[i]);
+      }
+    }
+    return Bars.daily(Bars.MVRV, known);
+  }
+
+  private static @Nullable Series upTo(@Nullable Series metric, Series days, int n) {
+    return metric == null ? null : n == 0 ? metric.first(0) : metric.until(days.closesAt(n - 1));
+  }
+
+  private static double[] copy(double[] p, int n) {
+    return Arrays.copyOf(p, n);
   }
 
   private static void same(RiskComponent actual, RiskComponent expected) {

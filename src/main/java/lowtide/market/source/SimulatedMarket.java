@@ -50,7 +50,7 @@ public final class SimulatedMarket implements PriceSource {
       if (instrument.kind() == Instrument.Kind.EQUITY) {
         sessions.put(
             instrument, new Sessions(own, EQUITY_PRICES.getOrDefault(instrument.symbol(), 100.0)));
-      } else {
+      } else if (instrument.kind() == Instrument.Kind.CRYPTO) {
         double part = PARTS_OF_BITCOIN.getOrDefault(instrument.symbol(), 0.001);
         paths.put(
             instrument,

@@ -34,7 +34,6 @@ import lowtide.market.PriceHistory;
 import lowtide.signal.DipState;
 import lowtide.signal.Explanation;
 import lowtide.signal.LevelSettings;
-import lowtide.signal.Phase;
 import lowtide.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,7 +99,7 @@ class SqliteStoreTest {
         Map.of(
             "levels:BTC", new DipMemory(dip, NOW),
             "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
-            "phase:BTC", new PhaseMemory(Phase.LOW));
+            "phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
     alerts.commit(states, List.of(), NOW);
 
     reopen();
@@ -143,7 +142,7 @@ class SqliteStoreTest {
     assertThatThrownBy(
             () ->
                 alerts.commit(
-                    Map.of("phase:BTC", new PhaseMemory(Phase.HIGH)),
+                    Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14))),
                     List.of(alert(Topic.LEVELS, 0)),
                     NOW))
         .isInstanceOf(StoreException.class);
