@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,12 +15,13 @@ import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
-import lowtide.signal.DipState;
+import lowtide.signal.Direction;
 import lowtide.signal.Explanation;
 import lowtide.signal.LevelEvent;
 import lowtide.signal.LevelExplanation;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.LevelState;
+import lowtide.signal.LevelsState;
 
 /** Puts what a price did to levels into words. */
 final class LevelTexts {
@@ -30,41 +32,47 @@ final class LevelTexts {
       String rule,
       Instrument instrument,
       LevelEvent event,
-      DipState before,
-      DipState after,
+      LevelsState before,
+      LevelsState after,
       List<BigDecimal> rearmPrices,
       LevelSettings settings,
       MarketView view,
       boolean late) {
+    boolean down = event.direction() == Direction.DOWN;
     String named = joined(event.levels());
     String symbol = instrument.symbol();
     String price = Words.price(event.price());
+    String beyond = down ? "below" : "above";
+    String near = down ? "above" : "below";
     Message.Builder message =
         switch (event.kind()) {
           case APPROACH ->
-              Message.titled("%s nears %s from above (now %s)".formatted(symbol, named, price))
+              Message.titled("%s nears %s from %s (now %s)".formatted(symbol, named, near, price))
                   .tone(Tone.WARNING);
           case BREACH ->
-              Message.titled("%s below %s (now %s)".formatted(symbol, named, price))
-                  .tone(Tone.DOWN)
+              Message.titled("%s %s %s (now %s)".formatted(symbol, beyond, named, price))
+                  .tone(down ? Tone.DOWN : Tone.UP)
                   .line(
                       event.confirmed()
                           ? "Confirmed: an hour closed there."
-                          : "By the last trade; the hour's close will confirm it or not.");
+                          : "Touched by the last trade; the hour's close will confirm it or not.");
           case CONFIRMED ->
-              Message.titled("%s closed the hour below %s (%s)".formatted(symbol, named, price))
-                  .tone(Tone.DOWN)
+              Message.titled(
+                      "%s closed the hour %s %s (%s)".formatted(symbol, beyond, named, price))
+                  .tone(down ? Tone.DOWN : Tone.UP)
                   .line("This confirms the breach.");
           case RECLAIM ->
               Message.titled(
                       "%s %s %s (now %s)%s"
                           .formatted(
                               symbol,
-                              wasBreached(event, before) ? "back above" : "rose above",
+                              wasBreached(event, before)
+                                  ? "back " + near
+                                  : (down ? "rose above" : "fell below"),
                               named,
                               price,
                               after(event, before)))
-                  .tone(Tone.UP);
+                  .tone(down ? Tone.UP : Tone.DOWN);
         };
     if (late) {
       message.line(
@@ -74,18 +82,23 @@ final class LevelTexts {
           new Message.Moment(view.at()));
     }
     if (event.kind() == LevelEvent.Kind.BREACH || event.kind() == LevelEvent.Kind.CONFIRMED) {
-      message.line("Alerts again after the price was back above " + joined(rearmPrices) + ".");
+      message.line(
+          "Alerts again after the price was back %s %s.".formatted(near, joined(rearmPrices)));
     }
     Explanation why =
         LevelExplanation.of(instrument, event, after, settings, source(instrument, view));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("levels", event.levels());
+    facts.put("direction", event.direction().name().toLowerCase(Locale.ROOT));
     facts.put("price", event.price());
     facts.put("confirmed", event.confirmed());
     facts.put("late", late);
     List<String> subjects =
         event.levels().stream()
-            .map(level -> rule + "/" + event.kind() + "/" + level.toPlainString())
+            .map(
+                level ->
+                    "%s/%s/%s/%s"
+                        .formatted(rule, event.direction(), event.kind(), level.toPlainString()))
             .toList();
     return new Alert(
         rule,
@@ -99,19 +112,21 @@ final class LevelTexts {
         why);
   }
 
-  private static boolean wasBreached(LevelEvent event, DipState before) {
+  private static boolean wasBreached(LevelEvent event, LevelsState before) {
     return breaches(event, before).findAny().isPresent();
   }
 
   /** When the levels of an event had been breached. */
-  private static Stream<Instant> breaches(LevelEvent event, DipState before) {
+  private static Stream<Instant> breaches(LevelEvent event, LevelsState before) {
     return before.levels().stream()
-        .filter(level -> event.levels().contains(level.level()))
+        .filter(
+            level ->
+                level.direction() == event.direction() && event.levels().contains(level.level()))
         .map(LevelState::breachedAt)
         .flatMap(Stream::ofNullable);
   }
 
-  private static String after(LevelEvent event, DipState before) {
+  private static String after(LevelEvent event, LevelsState before) {
     return breaches(event, before)
         .min(Instant::compareTo)
         .map(since -> " after " + Words.span(Duration.between(since, event.at())))
@@ -122,9 +137,9 @@ final class LevelTexts {
     return prices.stream().map(Words::price).collect(Collectors.joining(" and "));
   }
 
-  private static String standing(DipState state) {
+  private static String standing(LevelsState state) {
     long below =
-        state.levels().stream().filter(level -> level.side() == LevelState.Side.BELOW).count();
+        state.levels().stream().filter(level -> level.side() == LevelState.Side.BEYOND).count();
     return "%d of %d levels breached".formatted(below, state.levels().size());
   }
 

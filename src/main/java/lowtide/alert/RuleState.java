@@ -1,4 +1,5 @@
 package lowtide.alert;
 
 /** What a rule remembers between two looks at the market. Stored as JSON. */
-public sealed interface RuleState permits ChangeMemory, DipMemory, LabelMemory, PhaseMemory, Told {}
+public sealed interface RuleState
+    permits ChangeMemory, LevelMemory, LabelMemory, PhaseMemory, Told {}

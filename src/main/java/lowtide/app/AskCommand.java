@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import lowtide.alert.Explanations;
+import lowtide.alert.LevelMemory;
 import lowtide.chat.Request;
 import lowtide.chat.console.Console;
 import lowtide.command.Answer;
@@ -14,7 +15,6 @@ import lowtide.command.DrawnPictures;
 import lowtide.command.Pictures;
 import lowtide.config.Settings;
 import lowtide.config.Times;
-import lowtide.signal.DipState;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,11 +71,11 @@ final class AskCommand extends Main.Subcommand {
 
   private Answer answer(History history, Settings settings, Instant moment, Request request) {
     // Levels are gone through from the beginning of history, so only when they are asked for.
-    Function<String, Optional<DipState>> dips =
-        symbol -> Parts.dips(history.replay().standingAt(moment)::state).apply(symbol);
+    Function<String, Optional<LevelMemory>> levels =
+        symbol -> Parts.levels(history.replay().standingAt(moment)::state).apply(symbol);
     Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
     return new CommandDesk(
-            history.parts().marketCommands(() -> history.feed().asOf(moment), dips, pictures),
+            history.parts().marketCommands(() -> history.feed().asOf(moment), levels, pictures),
             Explanations.NONE)
         .full(request);
   }

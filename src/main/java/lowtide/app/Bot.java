@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
 import lowtide.alert.Dispatcher;
+import lowtide.alert.LevelMemory;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
@@ -30,7 +31,6 @@ import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
-import lowtide.signal.DipState;
 import lowtide.store.sqlite.SqliteAlertStore;
 import lowtide.store.sqlite.SqliteDatabase;
 import lowtide.store.sqlite.SqliteExplanations;
@@ -91,12 +91,12 @@ final class Bot implements AutoCloseable {
             marketClock instanceof MarketClock chosen ? chosen.start() : wallClock.instant(),
             position,
             new Heartbeat(data, wallClock)::beat);
-    Function<String, Optional<DipState>> dips = Parts.dips(desk::state);
+    Function<String, Optional<LevelMemory>> levels = Parts.levels(desk::state);
     Supplier<MarketView> market =
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
     boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
     DrawnPictures pictures = new DrawnPictures(simulated);
-    List<Command> list = new ArrayList<>(parts.marketCommands(market, dips, pictures));
+    List<Command> list = new ArrayList<>(parts.marketCommands(market, levels, pictures));
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));

@@ -31,10 +31,16 @@ final class CheckCommand extends Main.Subcommand {
     out.println("Watched");
     for (LevelSettings levels : settings.signals().levels()) {
       out.println(
-          "  %s levels %s: breach, reclaim (%s %% above), approach (%s %% above); same alert at most every %s"
+          "  %s levels %s%s: breach, reclaim (%s %% above), approach (%s %% above); same alert at most every %s"
               .formatted(
                   levels.instrument(),
                   levels.levels().stream().map(Words::price).collect(Collectors.joining(", ")),
+                  levels.targets().isEmpty()
+                      ? ""
+                      : ", targets "
+                          + levels.targets().stream()
+                              .map(Words::price)
+                              .collect(Collectors.joining(", ")),
                   levels.rearmPercent(),
                   levels.approachPercent(),
                   Words.span(settings.cooldown())));

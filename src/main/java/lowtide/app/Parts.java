@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertPolicy;
 import lowtide.alert.ChangeRule;
-import lowtide.alert.DipMemory;
-import lowtide.alert.DipRule;
 import lowtide.alert.LabelRule;
+import lowtide.alert.LevelMemory;
+import lowtide.alert.LevelRule;
 import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
@@ -18,8 +18,8 @@ import lowtide.command.AboutCommand;
 import lowtide.command.ChartCommand;
 import lowtide.command.Command;
 import lowtide.command.CorrCommand;
-import lowtide.command.DipCommand;
 import lowtide.command.HelpCommand;
+import lowtide.command.LevelsCommand;
 import lowtide.command.PhaseCommand;
 import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
@@ -27,7 +27,6 @@ import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
-import lowtide.signal.DipState;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.SignalEngine;
 
@@ -73,7 +72,7 @@ final class Parts {
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     for (LevelSettings levels : settings.signals().levels()) {
-      rules.add(new DipRule(levels, instruments.get(levels.instrument())));
+      rules.add(new LevelRule(levels, instruments.get(levels.instrument())));
     }
     Instrument proxy = instruments.get(settings.signals().correlation().proxy());
     Instrument fallback = instruments.get(settings.signals().correlation().fallback());
@@ -95,7 +94,9 @@ final class Parts {
 
   /** The commands that need nothing but the market and what the rules remember. */
   List<Command> marketCommands(
-      Supplier<MarketView> market, Function<String, Optional<DipState>> dips, Pictures pictures) {
+      Supplier<MarketView> market,
+      Function<String, Optional<LevelMemory>> levels,
+      Pictures pictures) {
     List<String> watched =
         settings.signals().levels().stream().map(LevelSettings::instrument).toList();
     return List.of(
@@ -104,8 +105,9 @@ final class Parts {
         new PriceCommand(market, instruments),
         new CorrCommand(market, instruments, settings.signals().correlation(), engine, pictures),
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
-        new DipCommand(market, instruments, watched, dips),
-        new ChartCommand(market, instruments, dips, pictures),
+        LevelsCommand.dip(market, instruments, settings.signals().levels(), levels, pictures),
+        LevelsCommand.levels(market, instruments, settings.signals().levels(), levels, pictures),
+        new ChartCommand(market, instruments, levels, pictures),
         new AboutCommand(VERSION, prices()));
   }
 
@@ -118,12 +120,13 @@ final class Parts {
   }
 
   /** What is remembered about an instrument's levels, out of all rule states. */
-  static Function<String, Optional<DipState>> dips(Function<String, Optional<RuleState>> states) {
+  static Function<String, Optional<LevelMemory>> levels(
+      Function<String, Optional<RuleState>> states) {
     return symbol ->
         states
-            .apply(DipRule.key(symbol))
-            .filter(DipMemory.class::isInstance)
-            .map(state -> ((DipMemory) state).dip());
+            .apply(LevelRule.key(symbol))
+            .filter(LevelMemory.class::isInstance)
+            .map(LevelMemory.class::cast);
   }
 
   static Instant later(Instant a, Instant b) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.Footer;
+import lowtide.alert.LevelMemory;
 import lowtide.alert.Sources;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -16,7 +17,6 @@ import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
-import lowtide.signal.DipState;
 import lowtide.signal.Explanation;
 import lowtide.signal.LevelState;
 
@@ -26,17 +26,17 @@ public final class ChartCommand implements Command {
 
   private final Supplier<MarketView> market;
   private final Instruments instruments;
-  private final Function<String, Optional<DipState>> dips;
+  private final Function<String, Optional<LevelMemory>> levels;
   private final Pictures pictures;
 
   public ChartCommand(
       Supplier<MarketView> market,
       Instruments instruments,
-      Function<String, Optional<DipState>> dips,
+      Function<String, Optional<LevelMemory>> levels,
       Pictures pictures) {
     this.market = market;
     this.instruments = instruments;
-    this.dips = dips;
+    this.levels = levels;
     this.pictures = pictures;
   }
 
@@ -121,6 +121,9 @@ public final class ChartCommand implements Command {
   }
 
   private List<LevelState> levels(Instrument instrument) {
-    return dips.apply(instrument.symbol()).map(DipState::levels).orElse(List.of());
+    return levels
+        .apply(instrument.symbol())
+        .map(memory -> memory.levels().levels())
+        .orElse(List.of());
   }
 }

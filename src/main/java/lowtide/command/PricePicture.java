@@ -37,7 +37,7 @@ final class PricePicture {
   }
 
   private static PriceChart.State state(LevelState level) {
-    if (level.side() != LevelState.Side.BELOW) {
+    if (level.side() != LevelState.Side.BEYOND) {
       return PriceChart.State.HELD;
     }
     return level.breach() == LevelState.Breach.PROVISIONAL

@@ -45,7 +45,11 @@ final class CrossChecks {
     companions.alts().forEach(alt -> symbol(correlation, "alts", alt, Instrument.Kind.CRYPTO));
     Section levels = top.section("levels");
     for (LevelSettings level : settings.signals().levels()) {
-      symbol(levels, "watch", level.instrument(), Instrument.Kind.CRYPTO);
+      symbol(
+          levels,
+          level.levels().isEmpty() ? "targets" : "watch",
+          level.instrument(),
+          Instrument.Kind.CRYPTO);
     }
     symbol(
         top.section("phase"),

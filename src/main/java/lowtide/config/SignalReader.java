@@ -3,6 +3,7 @@ package lowtide.config;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,6 +120,7 @@ final class SignalReader {
   private List<LevelSettings> levels() {
     Section section = top.section("levels");
     Section watch = section.section("watch");
+    Section targets = section.section("targets");
     double approach = section.value("approachPercent", 1.0, "1", Section::number);
     double approachRearm = section.value("approachRearmPercent", 2.0, "2", Section::number);
     double rearm = section.value("rearmPercent", 0.5, "0.5", Section::number);
@@ -126,12 +128,16 @@ final class SignalReader {
     section.has("cooldown");
     section.end();
     List<LevelSettings> levels = new ArrayList<>();
-    for (String symbol : watch.keys()) {
-      List<BigDecimal> prices =
+    Set<String> symbols = new LinkedHashSet<>(watch.keys());
+    symbols.addAll(targets.keys());
+    for (String symbol : symbols) {
+      List<BigDecimal> down =
           watch.list(symbol, "116000", Section::positivePrice).orElse(List.of());
+      List<BigDecimal> up =
+          targets.list(symbol, "125000", Section::positivePrice).orElse(List.of());
       section
           .make(
-              () -> new LevelSettings(symbol, prices, approach, approachRearm, rearm, atr),
+              () -> new LevelSettings(symbol, down, up, approach, approachRearm, rearm, atr),
               "watch: {BTC: [119000, 116000]}")
           .ifPresent(levels::add);
     }

@@ -38,7 +38,12 @@ class PointInTimeTest {
           "corr BTC IWM 20",
           "corr BTC PSCT 180",
           "phase",
-          "dip");
+          "corr alts",
+          "corr years",
+          "corr shifts BTC IWM",
+          "corr since 2024-01-01",
+          "dip",
+          "levels");
 
   private final Settings settings;
 
@@ -78,7 +83,7 @@ class PointInTimeTest {
             parts.marketCommands(
                 () -> feed.asOf(moment),
                 symbol ->
-                    Parts.dips(
+                    Parts.levels(
                             new Replay(feed, parts.rules(), parts.policy()).standingAt(moment)
                                 ::state)
                         .apply(symbol),

@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
-import lowtide.alert.DipMemory;
 import lowtide.alert.Explanations;
 import lowtide.alert.LabelMemory;
+import lowtide.alert.LevelMemory;
 import lowtide.alert.Outbox;
 import lowtide.alert.PhaseMemory;
 import lowtide.alert.RuleState;
@@ -31,9 +31,10 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.PriceHistory;
-import lowtide.signal.DipState;
+import lowtide.signal.AverageTrueRange;
 import lowtide.signal.Explanation;
 import lowtide.signal.LevelSettings;
+import lowtide.signal.LevelsState;
 import lowtide.store.StoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,10 +95,10 @@ class SqliteStoreTest {
 
   @Test
   void whatRulesRememberComesBackAfterARestart() {
-    DipState dip = DipState.of(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))));
+    LevelsState levels = LevelsState.of(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))));
     Map<String, RuleState> states =
         Map.of(
-            "levels:BTC", new DipMemory(dip, NOW),
+            "levels:BTC", new LevelMemory(levels, NOW, AverageTrueRange.over(14)),
             "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
             "phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
     alerts.commit(states, List.of(), NOW);

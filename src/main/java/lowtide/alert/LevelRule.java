@@ -8,24 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lowtide.market.Instrument;
+import lowtide.market.Interval;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.market.Series;
 import lowtide.signal.AverageTrueRange;
-import lowtide.signal.DipLevels;
-import lowtide.signal.DipState;
 import lowtide.signal.LevelEvent;
 import lowtide.signal.LevelSettings;
+import lowtide.signal.LevelTracker;
+import lowtide.signal.LevelsState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a price approaches, breaches and reclaims its dip levels.
+ * Tells when a price approaches, breaches and reclaims its levels.
  *
  * <p>Takes in every hourly bar that ended since the last look, so that nothing is missed that
  * happened in between, then the last price if it is fresh. Days for which there are no hours count
  * by their close.
  */
-public final class DipRule implements Rule {
+public final class LevelRule implements Rule {
   private static final int ATR_BARS = 14;
 
   /** Prices further apart than this were not watched in between: what they tell comes late. */
@@ -33,12 +34,12 @@ public final class DipRule implements Rule {
 
   private final LevelSettings settings;
   private final Instrument instrument;
-  private final DipLevels levels;
+  private final LevelTracker tracker;
 
-  public DipRule(LevelSettings settings, Instrument instrument) {
+  public LevelRule(LevelSettings settings, Instrument instrument) {
     this.settings = settings;
     this.instrument = instrument;
-    this.levels = new DipLevels(settings);
+    this.tracker = new LevelTracker(settings);
   }
 
   @Override
@@ -53,53 +54,71 @@ public final class DipRule implements Rule {
 
   @Override
   public Outcome look(MarketView view, @Nullable RuleState before) {
-    DipMemory memory =
-        before instanceof DipMemory known
-            ? new DipMemory(known.dip().adapt(settings), known.barsSeen())
-            : new DipMemory(DipState.of(settings), null);
-    List<Alert> alerts = new ArrayList<>();
-    DipState state = memory.dip();
+    LevelMemory memory =
+        before instanceof LevelMemory known
+            ? new LevelMemory(known.levels().adapt(settings), known.barsSeen(), known.range())
+            : new LevelMemory(LevelsState.of(settings), null, AverageTrueRange.over(ATR_BARS));
+    LevelsState state = memory.levels();
     Instant seen = memory.barsSeen();
-    Series hourly = view.hourly(instrument);
+    AverageTrueRange range = memory.range();
+    List<Alert> alerts = new ArrayList<>();
     for (Close close : closes(view, seen)) {
-      state = step(state, close.price(), close.at(), atr(hourly, close.at()), true, view, alerts);
+      if (close.series().interval() == Interval.HOUR) {
+        range = next(range, close.series(), close.bar());
+      }
+      Price price = new Price(close.price(), close.at(), range.value(), true);
+      LevelTracker.Step step = step(state, price);
+      // The first look has gone through all of history: that is past, not news.
+      if (before != null) {
+        tell(step, state, price, view, alerts);
+      }
+      state = step.state();
       seen = close.at();
     }
     Optional<Quote> quote = view.quote(instrument).filter(q -> !q.isStale(view.at()));
     if (quote.isPresent() && (seen == null || quote.get().time().isAfter(seen))) {
-      state =
-          step(
-              state,
-              quote.get().price(),
-              quote.get().time(),
-              atr(hourly, view.at()),
-              false,
-              view,
-              alerts);
+      Price price = new Price(quote.get().price(), quote.get().time(), range.value(), false);
+      LevelTracker.Step step = step(state, price);
+      if (before != null) {
+        tell(step, state, price, view, alerts);
+      }
+      state = step.state();
     }
-    // The first look has gone through all of history: that is past, not news.
-    return new Outcome(new DipMemory(state, seen), before == null ? List.of() : alerts);
+    return new Outcome(new LevelMemory(state, seen, range), alerts);
   }
 
-  private DipState step(
-      DipState state,
-      BigDecimal price,
-      Instant at,
-      OptionalDouble atr,
-      boolean hourlyClose,
+  private static AverageTrueRange next(AverageTrueRange range, Series hourly, int i) {
+    return range.next(hourly.high(i), hourly.low(i), hourly.close(i));
+  }
+
+  /** A price to be taken in, with the hourly range as it was known then. */
+  private record Price(BigDecimal price, Instant at, OptionalDouble range, boolean hourlyClose) {}
+
+  private LevelTracker.Step step(LevelsState state, Price price) {
+    return tracker.step(state, price.price(), price.at(), price.range(), price.hourlyClose());
+  }
+
+  private void tell(
+      LevelTracker.Step step,
+      LevelsState before,
+      Price price,
       MarketView view,
       List<Alert> alerts) {
-    DipLevels.Step step = levels.step(state, price, at, atr, hourlyClose);
-    Instant lastAt = state.lastAt();
-    boolean late = isLong(at, view.at()) || (!hourlyClose && lastAt != null && isLong(lastAt, at));
+    Instant lastAt = before.lastAt();
+    boolean late =
+        isLong(price.at(), view.at())
+            || (!price.hourlyClose() && lastAt != null && isLong(lastAt, price.at()));
     for (LevelEvent event : step.events()) {
       List<BigDecimal> rearm =
-          event.levels().stream().map(level -> levels.rearmPrice(level, price, atr)).toList();
+          event.levels().stream()
+              .map(
+                  level ->
+                      tracker.rearmPrice(level, event.direction(), price.price(), price.range()))
+              .toList();
       alerts.add(
           LevelTexts.of(
-              key(), instrument, event, state, step.state(), rearm, settings, view, late));
+              key(), instrument, event, before, step.state(), rearm, settings, view, late));
     }
-    return step.state();
   }
 
   private static boolean isLong(Instant from, Instant to) {
@@ -107,7 +126,15 @@ public final class DipRule implements Rule {
   }
 
   /** A bar's close and its end. */
-  private record Close(BigDecimal price, Instant at) {}
+  private record Close(Series series, int bar) {
+    BigDecimal price() {
+      return BigDecimal.valueOf(series.close(bar));
+    }
+
+    Instant at() {
+      return series.closesAt(bar);
+    }
+  }
 
   /** The closes after {@code seen}, by hours, and by days where there are no hours. */
   private List<Close> closes(MarketView view, @Nullable Instant seen) {
@@ -121,11 +148,11 @@ public final class DipRule implements Rule {
           day == daily.size()
               || (hour < hourly.size() && !hourly.closesAt(hour).isAfter(daily.closesAt(day)));
       if (hourNext) {
-        closes.add(close(hourly, hour++));
+        closes.add(new Close(hourly, hour++));
       } else {
         Instant end = daily.closesAt(day);
         if (hourly.indexOf(end.minus(Duration.ofHours(1))) < 0) {
-          closes.add(close(daily, day));
+          closes.add(new Close(daily, day));
         }
         day++;
       }
@@ -135,20 +162,5 @@ public final class DipRule implements Rule {
 
   private static int firstAfter(Series bars, @Nullable Instant seen) {
     return seen == null ? 0 : bars.countUntil(seen);
-  }
-
-  private static Close close(Series bars, int i) {
-    return new Close(BigDecimal.valueOf(bars.close(i)), bars.closesAt(i));
-  }
-
-  /** The hourly range as it was known at {@code at}, from the last days alone. */
-  private static OptionalDouble atr(Series hourly, Instant at) {
-    int n = hourly.countUntil(at);
-    AverageTrueRange range = AverageTrueRange.over(ATR_BARS);
-    // Wilder's average halves what is older every ten bars: after 200 nothing of it is left.
-    for (int i = Math.max(0, n - 200); i < n; i++) {
-      range = range.next(hourly.high(i), hourly.low(i), hourly.close(i));
-    }
-    return range.value();
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ticks and hours in, alerts out, with a real store beneath. */
-class DipAlertsTest {
+class LevelAlertsTest {
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
   private static final Instant START = Instant.parse("2025-07-10T12:10:00Z");
   private static final LevelSettings LEVELS =
@@ -43,7 +43,7 @@ class DipAlertsTest {
     database = SqliteDatabase.open(folder.resolve("data"));
     desk =
         new AlertDesk(
-            List.of(new DipRule(LEVELS, BTC)),
+            List.of(new LevelRule(LEVELS, BTC)),
             new AlertPolicy(Duration.ofMinutes(30)),
             new SqliteAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
   }
@@ -65,7 +65,11 @@ class DipAlertsTest {
   }
 
   private Side side(int level) {
-    return ((DipMemory) desk.state("levels:BTC").orElseThrow()).dip().levels().get(level).side();
+    return ((LevelMemory) desk.state("levels:BTC").orElseThrow())
+        .levels()
+        .levels()
+        .get(level)
+        .side();
   }
 
   private static List<String> events(List<Alert> alerts) {
@@ -75,7 +79,7 @@ class DipAlertsTest {
   @Test
   void theFirstLookTakesNoteAndTellsNobody() {
     assertThat(tick(0, 115_000)).isEmpty();
-    assertThat(side(0)).isEqualTo(Side.BELOW);
+    assertThat(side(0)).isEqualTo(Side.BEYOND);
   }
 
   @Test
@@ -102,7 +106,7 @@ class DipAlertsTest {
     assertThat(events(tick(2, 119_700))).containsExactly("RECLAIM[119000]");
 
     assertThat(tick(3, 118_900)).isEmpty();
-    assertThat(side(0)).isEqualTo(Side.BELOW);
+    assertThat(side(0)).isEqualTo(Side.BEYOND);
 
     tick(4, 119_700);
     assertThat(events(tick(40, 118_900))).containsExactly("BREACH[119000]");
@@ -112,7 +116,7 @@ class DipAlertsTest {
   void aStalePriceChangesNothing() {
     tick(0, 121_000);
     assertThat(tick(10, 118_000, Duration.ofSeconds(121))).isEmpty();
-    assertThat(side(0)).isEqualTo(Side.ABOVE);
+    assertThat(side(0)).isEqualTo(Side.BEFORE);
   }
 
   @Test

@@ -2,6 +2,7 @@ package lowtide.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DipLevelsTest {
+class LevelTrackerTest {
   private static final Instant START = Instant.parse("2025-08-01T00:00:00Z");
   private static final double[] VECTOR = {
     121000, 119800, 119100, 118900, 119300, 118950, 119700, 115500, 116400, 116600, 119600
@@ -26,7 +27,7 @@ class DipLevelsTest {
 
   private final List<String> told = new ArrayList<>();
   private LevelSettings settings;
-  private DipState state;
+  private LevelsState state;
   private Instant now;
 
   @BeforeEach
@@ -207,28 +208,28 @@ class DipLevelsTest {
   @ParameterizedTest
   @ValueSource(strings = {"1E-400", "1E-999999999", "1E-9", "1E+400", "1E+999999999"})
   void aPriceOutOfAllProportionIsJustAPrice(String price) {
-    DipLevels levels = new DipLevels(settings);
+    LevelTracker levels = new LevelTracker(settings);
     OptionalDouble wild = OptionalDouble.of(Double.MAX_VALUE);
     see(118000, false); // below both but for the lower: a reclaim is to be weighed
     see(115000, false);
-    DipLevels.Step step = levels.step(state, new BigDecimal(price), now, wild, false);
+    LevelTracker.Step step = levels.step(state, new BigDecimal(price), now, wild, false);
     assertThat(step.events()).extracting(LevelEvent::kind).doesNotContain(Kind.BREACH);
     boolean up = price.contains("+");
     assertThat(step.state().levels())
-        .allSatisfy(l -> assertThat(l.side()).isEqualTo(up ? Side.ABOVE : Side.BELOW));
+        .allSatisfy(l -> assertThat(l.side()).isEqualTo(up ? Side.BEFORE : Side.BEYOND));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {Double.POSITIVE_INFINITY, Double.NaN})
   void distancesThatAreNoNumbersAreRefused(double percent) {
     List<BigDecimal> levels = List.of(BigDecimal.TEN);
-    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, percent, .5, .25))
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, List.of(), 1, percent, .5, .25))
         .hasMessageContaining("approachRearmPercent")
         .hasMessageContaining(String.valueOf(percent));
-    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, 2, percent, .25))
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, List.of(), 1, 2, percent, .25))
         .hasMessageContaining("rearmPercent")
         .hasMessageContaining(String.valueOf(percent));
-    assertThatThrownBy(() -> new LevelSettings("BTC", levels, 1, 2, .5, percent))
+    assertThatThrownBy(() -> new LevelSettings("BTC", levels, List.of(), 1, 2, .5, percent))
         .hasMessageContaining("rearmAtrFraction")
         .hasMessageContaining(String.valueOf(percent));
   }
@@ -236,7 +237,7 @@ class DipLevelsTest {
   @Test
   void aTickThatComesLateChangesNothing() {
     see(121500, false);
-    DipState before = state;
+    LevelsState before = state;
     assertThat(at(now.minusSeconds(1), 118000, false).state()).isEqualTo(before);
     assertThat(told).isEmpty();
   }
@@ -244,7 +245,7 @@ class DipLevelsTest {
   @Test
   void anHoursCloseThatComesLateCrossesNothingAnew() {
     see(121500, false);
-    DipState before = state;
+    LevelsState before = state;
     assertThat(at(now.minusSeconds(90), 118000, true).state()).isEqualTo(before);
     assertThat(told).isEmpty();
   }
@@ -271,7 +272,9 @@ class DipLevelsTest {
   @Test
   void aStoredStateGoesOnWhereItStopped() {
     for (double price : VECTOR) {
-      state = new DipState(state.instrument(), state.lastAt(), List.copyOf(state.levels()));
+      state =
+          new LevelsState(
+              state.instrument(), state.firstAt(), state.lastAt(), List.copyOf(state.levels()));
       see(price, false);
     }
     assertThat(told).hasSize(6);
@@ -315,6 +318,67 @@ class DipLevelsTest {
     }
   }
 
+  /** Reflected at the level, a price that falls through it is one that rises through it. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void aTargetIsADipLevelInTheMirror(long seed) {
+    BigDecimal level = new BigDecimal("118000");
+    LevelSettings dip = LevelSettings.of("BTC", List.of(level));
+    LevelSettings target = LevelSettings.of("BTC", List.of(), List.of(level));
+    LevelsState down = LevelsState.of(dip);
+    LevelsState up = LevelsState.of(target);
+    Random random = new Random(seed);
+    double price = 120000;
+    int events = 0;
+    for (int i = 0; i < 2000; i++) {
+      price *= Math.exp(.003 * random.nextGaussian() + (118500 - price) * 5e-7);
+      BigDecimal real = BigDecimal.valueOf(Math.round(price));
+      BigDecimal mirrored = level.add(level).subtract(real);
+      boolean hour = random.nextInt(5) == 0;
+      Instant at = START.plusSeconds(60L * i);
+      LevelTracker.Step one =
+          new LevelTracker(dip).step(down, real, at, OptionalDouble.empty(), hour);
+      LevelTracker.Step other =
+          new LevelTracker(target).step(up, mirrored, at, OptionalDouble.empty(), hour);
+      assertThat(other.events())
+          .extracting(LevelEvent::kind, LevelEvent::confirmed, LevelEvent::at)
+          .isEqualTo(
+              one.events().stream().map(e -> tuple(e.kind(), e.confirmed(), e.at())).toList());
+      assertThat(other.state().levels().get(0).side())
+          .isEqualTo(one.state().levels().get(0).side());
+      events += one.events().size();
+      down = one.state();
+      up = other.state();
+    }
+    assertThat(events).isGreaterThan(20);
+    assertThat(up.levels().get(0).breaches())
+        .isEqualTo(down.levels().get(0).breaches())
+        .isPositive();
+  }
+
+  @Test
+  void aJumpOverSeveralTargetsIsOneEvent() {
+    settings =
+        LevelSettings.of(
+            "BTC",
+            List.of(new BigDecimal("110000")),
+            List.of(new BigDecimal("125000"), new BigDecimal("122000")));
+    state = LevelsState.of(settings);
+    see(119000, false); // nothing near
+    see(121000, false); // within 1 % below the lower target
+    see(126000, false); // over both
+    see(124300, false); // 0.5 % below the higher one and no more
+    see(121300, false);
+    see(109000, false);
+    assertThat(told)
+        .containsExactly(
+            "121000 APPROACH [122000]",
+            "126000 BREACH [122000, 125000]",
+            "124300 RECLAIM [125000]",
+            "121300 RECLAIM [122000]",
+            "109000 BREACH [110000]");
+  }
+
   @Test
   void hostileInputIsRefusedWithItsValue() {
     assertThatThrownBy(() -> see(0, false)).hasMessage("price of BTC must be positive: 0");
@@ -325,7 +389,7 @@ class DipLevelsTest {
     LevelSettings others = LevelSettings.of("BTC", List.of(BigDecimal.TEN));
     assertThatThrownBy(
             () ->
-                new DipLevels(others)
+                new LevelTracker(others)
                     .step(state, BigDecimal.ONE, now, OptionalDouble.empty(), true))
         .hasMessageContaining("adapt it first");
     assertThatThrownBy(() -> state.adapt(LevelSettings.of("ETH", List.of(BigDecimal.TEN))))
@@ -333,7 +397,7 @@ class DipLevelsTest {
   }
 
   /** What one price led to for the highest level. */
-  private record Step(DipLevels.Step step) {
+  private record Step(LevelTracker.Step step) {
     LevelEvent event() {
       return step.events().get(0);
     }
@@ -342,14 +406,14 @@ class DipLevelsTest {
       return step.state().levels().get(0);
     }
 
-    DipState state() {
+    LevelsState state() {
       return step.state();
     }
   }
 
   private void watch(String... levels) {
     settings = settings(levels);
-    state = DipState.of(settings);
+    state = LevelsState.of(settings);
     now = START;
   }
 
@@ -378,7 +442,7 @@ class DipLevelsTest {
 
   private Step take(Instant at, double price, OptionalDouble atr, boolean hourlyClose) {
     BigDecimal exact = BigDecimal.valueOf(Math.round(price));
-    DipLevels.Step step = new DipLevels(settings).step(state, exact, at, atr, hourlyClose);
+    LevelTracker.Step step = new LevelTracker(settings).step(state, exact, at, atr, hourlyClose);
     state = step.state();
     for (LevelEvent event : step.events()) {
       List<Integer> levels = event.levels().stream().map(BigDecimal::intValue).toList();

@@ -12,21 +12,22 @@ import lowtide.signal.LevelState.Side;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which prices approach, breach and reclaim dip levels.
+ * The rules by which prices approach, breach and reclaim levels.
  *
- * <p>A pure fold: state and price give the next state and the events between. One level L goes
+ * <p>A pure fold: state and price give the next state and the events between, in O(levels). A dip
+ * level L goes
  *
  * <pre>
  * above --(P &lt; L)--> BREACH --(P >= L (1 + h))--> RECLAIM, above again
  * above --(P &lt;= 1.01 L, once)--> APPROACH, armed again above 1.02 L
  * </pre>
  *
- * with h the re-arm percentage or, if that is more, a part of the hour's average true range. A tick
- * breaches for the time being; the first hour to close below confirms it. An hour that closes back
- * above only marks the level as held: what re-arms a breach is the distance alone, else a price
- * that dances on the level would fire each hour.
+ * and a target the same way, mirrored; h is the re-arm percentage or, if that is more, a part of
+ * the hour's average true range. A tick breaches for the time being; the first hour to close below
+ * confirms it. An hour that closes back above only marks the level as held: what re-arms a breach
+ * is the distance alone, else a price that dances on the level would fire each hour.
  */
-public final class DipLevels {
+public final class LevelTracker {
   /** Deeper levels are approached after higher ones are breached, and told in that order. */
   private static final List<Kind> ORDER =
       List.of(Kind.CONFIRMED, Kind.BREACH, Kind.RECLAIM, Kind.APPROACH);
@@ -35,12 +36,12 @@ public final class DipLevels {
 
   private final LevelSettings settings;
 
-  public DipLevels(LevelSettings settings) {
+  public LevelTracker(LevelSettings settings) {
     this.settings = settings;
   }
 
   /** What one price led to; {@code events} has at most one of each kind. */
-  public record Step(DipState state, List<LevelEvent> events) {
+  public record Step(LevelsState state, List<LevelEvent> events) {
     public Step {
       events = List.copyOf(events);
     }
@@ -59,7 +60,7 @@ public final class DipLevels {
    *     finite, or the state is of other levels than the settings
    */
   public Step step(
-      DipState state, BigDecimal price, Instant at, OptionalDouble atr1h, boolean hourlyClose) {
+      LevelsState state, BigDecimal price, Instant at, OptionalDouble atr1h, boolean hourlyClose) {
     if (price.signum() <= 0) {
       throw new IllegalArgumentException(
           "price of %s must be positive: %s".formatted(settings.instrument(), price));
@@ -69,7 +70,7 @@ public final class DipLevels {
           "state %s is not of the levels %s of %s: adapt it first"
               .formatted(state, settings.levels(), settings.instrument()));
     }
-    BigDecimal rearm = rearmFactor(price, atr1h);
+    BigDecimal rearm = rearmPart(price, atr1h);
     Instant lastAt = state.lastAt();
     boolean late = lastAt != null && at.isBefore(lastAt);
     List<Move> moves = new ArrayList<>();
@@ -85,13 +86,18 @@ public final class DipLevels {
     }
     List<LevelState> levels = moves.stream().map(Move::state).toList();
     return new Step(
-        new DipState(state.instrument(), late ? lastAt : at, levels),
+        new LevelsState(
+            state.instrument(),
+            state.firstAt() == null ? at : state.firstAt(),
+            late ? lastAt : at,
+            levels),
         events(moves, price, at, hourlyClose));
   }
 
   /** The price from which on a level counts as reclaimed, as things stand. */
-  public BigDecimal rearmPrice(BigDecimal level, BigDecimal price, OptionalDouble atr1h) {
-    return level.multiply(rearmFactor(price, atr1h));
+  public BigDecimal rearmPrice(
+      BigDecimal level, Direction direction, BigDecimal price, OptionalDouble atr1h) {
+    return direction.before(level, rearmPart(price, atr1h));
   }
 
   /** A level's next state and what happened to it, if anything. */
@@ -99,31 +105,29 @@ public final class DipLevels {
 
   private Move cross(
       LevelState s, BigDecimal price, Instant at, BigDecimal rearm, boolean hourlyClose) {
+    Direction direction = s.direction();
     BigDecimal level = s.level();
-    boolean above = price.compareTo(level) >= 0;
-    boolean near = price.compareTo(above(level, settings.approachPercent())) <= 0;
-    boolean far = price.compareTo(above(level, settings.approachRearmPercent())) > 0;
+    boolean before = direction.compare(price, level) >= 0;
+    boolean near =
+        direction.compare(price, direction.before(level, settings.approachPercent())) <= 0;
+    boolean far =
+        direction.compare(price, direction.before(level, settings.approachRearmPercent())) > 0;
     if (s.side() == Side.UNSEEN) {
-      Side side = above ? Side.ABOVE : Side.BELOW;
-      return new Move(
-          new LevelState(level, side, above && !near, Breach.NONE, null, s.lastFired()), null);
+      return new Move(before ? s.before(!near, s.lastFired()) : s.beyond(), null);
     }
-    if (s.side() == Side.BELOW) {
-      return price.compareTo(level.multiply(rearm)) < 0
+    if (s.side() == Side.BEYOND) {
+      return direction.compare(price, direction.before(level, rearm)) < 0
           ? new Move(s, null)
-          : new Move(new LevelState(level, Side.ABOVE, far, Breach.NONE, null, at), Kind.RECLAIM);
+          : new Move(s.before(far, at), Kind.RECLAIM);
     }
-    if (!above) {
-      Breach breach = hourlyClose ? Breach.CONFIRMED : Breach.PROVISIONAL;
-      return new Move(new LevelState(level, Side.BELOW, false, breach, at, at), Kind.BREACH);
+    if (!before) {
+      return new Move(
+          s.breached(hourlyClose ? Breach.CONFIRMED : Breach.PROVISIONAL, at), Kind.BREACH);
     }
     if (near && s.approachArmed()) {
-      return new Move(
-          new LevelState(level, Side.ABOVE, false, Breach.NONE, null, at), Kind.APPROACH);
+      return new Move(s.before(false, at), Kind.APPROACH);
     }
-    boolean armed = s.approachArmed() || far;
-    return new Move(
-        new LevelState(level, Side.ABOVE, armed, Breach.NONE, null, s.lastFired()), null);
+    return new Move(s.before(s.approachArmed() || far, s.lastFired()), null);
   }
 
   /** What the end of an hour says about a breach by ticks. */
@@ -132,30 +136,33 @@ public final class DipLevels {
     if (breachedAt == null || breachedAt.isAfter(at) || s.breach() == Breach.CONFIRMED) {
       return new Move(s, null);
     }
-    boolean below = price.compareTo(s.level()) < 0;
-    Breach breach = below ? Breach.CONFIRMED : Breach.HELD;
-    Instant fired = below ? at : s.lastFired();
-    return new Move(
-        new LevelState(s.level(), s.side(), s.approachArmed(), breach, breachedAt, fired),
-        below ? Kind.CONFIRMED : null);
+    boolean beyond = s.direction().compare(price, s.level()) < 0;
+    return beyond
+        ? new Move(s.settled(Breach.CONFIRMED, at), Kind.CONFIRMED)
+        : new Move(s.settled(Breach.HELD, s.lastFired()), null);
   }
 
   private static List<LevelEvent> events(
       List<Move> moves, BigDecimal price, Instant at, boolean hourlyClose) {
     List<LevelEvent> events = new ArrayList<>();
-    for (Kind kind : ORDER) {
-      List<BigDecimal> levels =
-          moves.stream().filter(m -> m.kind() == kind).map(m -> m.state().level()).toList();
-      if (!levels.isEmpty()) {
-        events.add(new LevelEvent(kind, levels, hourlyClose, price, at));
+    for (Direction direction : Direction.values()) {
+      for (Kind kind : ORDER) {
+        List<BigDecimal> levels =
+            moves.stream()
+                .filter(m -> m.kind() == kind && m.state().direction() == direction)
+                .map(m -> m.state().level())
+                .toList();
+        if (!levels.isEmpty()) {
+          events.add(new LevelEvent(kind, direction, levels, hourlyClose, price, at));
+        }
       }
     }
     return events;
   }
 
-  /** 1 + h. */
-  private BigDecimal rearmFactor(BigDecimal price, OptionalDouble atr1h) {
-    BigDecimal usual = above(BigDecimal.ONE, settings.rearmPercent());
+  /** h: how far before a level the price must come back. */
+  private BigDecimal rearmPart(BigDecimal price, OptionalDouble atr1h) {
+    BigDecimal usual = BigDecimal.valueOf(settings.rearmPercent()).divide(HUNDRED);
     if (atr1h.isEmpty()) {
       return usual;
     }
@@ -168,11 +175,6 @@ public final class DipLevels {
         BigDecimal.valueOf(settings.rearmAtrFraction())
             .multiply(BigDecimal.valueOf(atr))
             .divide(price, MathContext.DECIMAL64);
-    return usual.max(BigDecimal.ONE.add(byRange, MathContext.DECIMAL64));
-  }
-
-  /** The price that lies {@code percent} above, exactly: thresholds are told to people. */
-  private static BigDecimal above(BigDecimal price, double percent) {
-    return price.multiply(BigDecimal.ONE.add(BigDecimal.valueOf(percent).divide(HUNDRED)));
+    return usual.max(byRange);
   }
 }

@@ -1,0 +1,16 @@
+package lowtide.alert;
+
+import java.time.Instant;
+import lowtide.signal.AverageTrueRange;
+import lowtide.signal.LevelsState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a level rule remembers.
+ *
+ * @param barsSeen when the newest hourly (or daily) bar that was taken in ended; null before the
+ *     first
+ * @param range of the hourly bars that were taken in
+ */
+public record LevelMemory(LevelsState levels, @Nullable Instant barsSeen, AverageTrueRange range)
+    implements RuleState {}
