@@ -5,6 +5,7 @@ import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.PhaseHistory;
+import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
@@ -61,7 +62,7 @@ public final class PhaseRule implements Rule {
         key(),
         history.phase(i - 1),
         (PhaseReading) engine.phase(then, instrument),
-        engine.phaseOutcomes(then, instrument),
+        PhaseOutcomes.untested(engine.phases(then, instrument)),
         settings,
         view);
   }

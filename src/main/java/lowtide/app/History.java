@@ -8,7 +8,9 @@ import java.util.Map;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.PriceFeed;
+import lowtide.market.PriceHistory;
 import lowtide.market.PriceSource;
+import lowtide.market.ReadOnceHistory;
 import lowtide.market.source.HistorySource;
 import lowtide.replay.Replay;
 import lowtide.store.sqlite.SqliteDatabase;
@@ -22,7 +24,7 @@ final class History implements AutoCloseable {
 
   History(Settings settings, Path data) {
     database = SqliteDatabase.openForReading(data);
-    SqlitePriceHistory history = new SqlitePriceHistory(database);
+    PriceHistory history = new ReadOnceHistory(new SqlitePriceHistory(database));
     PriceSource source = new HistorySource(history);
     Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
     settings.instruments().forEach(w -> sources.put(w.instrument(), List.of(source)));
@@ -44,7 +46,7 @@ final class History implements AutoCloseable {
 
   /** Whether any bar is there at all by then. */
   boolean isEmpty(Instant at) {
-    return feed.moments(Instant.MIN, at).isEmpty();
+    return feed.isEmpty(at);
   }
 
   @Override

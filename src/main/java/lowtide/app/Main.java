@@ -2,8 +2,10 @@ package lowtide.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import lowtide.config.ConfigException;
+import lowtide.market.TradingCalendar;
 import lowtide.store.StoreException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -43,7 +45,16 @@ public final class Main implements Runnable {
     // Charts are drawn where there is no screen.
     System.setProperty("java.awt.headless", "true");
     System.setProperty("lowtide.log", args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
+    warmUp();
     System.exit(execute(args));
+  }
+
+  /** The exchange's holidays take a while to read; that goes on beside opening the store. */
+  private static void warmUp() {
+    Thread reading =
+        new Thread(() -> TradingCalendar.NEW_YORK.isSession(LocalDate.EPOCH), "warm-up");
+    reading.setDaemon(true);
+    reading.start();
   }
 
   static int execute(String... args) {

@@ -3,6 +3,8 @@ package lowtide.market;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was known of the market at a moment: finished bars and last prices. Immutable.
@@ -14,7 +16,7 @@ public final class MarketView {
   private final Instant at;
   private final Map<Instrument, Series> daily;
   private final Map<Instrument, Series> hourly;
-  private final Map<Instrument, Quote> quotes;
+  private final Function<Instrument, @Nullable Quote> quotes;
 
   /**
    * @param daily may reach beyond {@code at}: what lies beyond is not shown; likewise {@code
@@ -25,15 +27,37 @@ public final class MarketView {
       Map<Instrument, Series> daily,
       Map<Instrument, Series> hourly,
       Map<Instrument, Quote> quotes) {
+    this(at, Map.copyOf(daily), Map.copyOf(hourly), Map.copyOf(quotes)::get);
+  }
+
+  private MarketView(
+      Instant at,
+      Map<Instrument, Series> daily,
+      Map<Instrument, Series> hourly,
+      Function<Instrument, @Nullable Quote> quotes) {
     this.at = at;
-    this.daily = Map.copyOf(daily);
-    this.hourly = Map.copyOf(hourly);
-    this.quotes = Map.copyOf(quotes);
+    this.daily = daily;
+    this.hourly = hourly;
+    this.quotes = quotes;
+  }
+
+  /**
+   * A view whose last prices are looked up when they are asked for.
+   *
+   * @param daily never changes; likewise {@code hourly}
+   * @param quotes always gives the same
+   */
+  static MarketView lookingUp(
+      Instant at,
+      Map<Instrument, Series> daily,
+      Map<Instrument, Series> hourly,
+      Function<Instrument, @Nullable Quote> quotes) {
+    return new MarketView(at, daily, hourly, quotes);
   }
 
   /** What was known at an earlier moment; without the last prices, which are of now. */
   public MarketView until(Instant earlier) {
-    return new MarketView(earlier.isBefore(at) ? earlier : at, daily, hourly, Map.of());
+    return new MarketView(earlier.isBefore(at) ? earlier : at, daily, hourly, instrument -> null);
   }
 
   public Instant at() {
@@ -61,7 +85,7 @@ public final class MarketView {
 
   /** The last price, stale or not; empty where there is none. */
   public Optional<Quote> quote(Instrument instrument) {
-    return Optional.ofNullable(quotes.get(instrument));
+    return Optional.ofNullable(quotes.apply(instrument));
   }
 
   /** The same as known by days alone. */

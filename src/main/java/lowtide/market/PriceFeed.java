@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ public final class PriceFeed {
 
   private final Map<Instrument, List<PriceSource>> sources;
   private final PriceHistory history;
-  private final Map<Instrument, Series> daily = new ConcurrentHashMap<>();
-  private final Map<Instrument, Series> hourly = new ConcurrentHashMap<>();
+  // Replaced as a whole when bars come in, so that a view of them costs nothing.
+  private volatile Map<Interval, Map<Instrument, Series>> bars = Map.of();
   private final Map<Instrument, Quote> quotes = new ConcurrentHashMap<>();
   private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
@@ -42,14 +43,28 @@ public final class PriceFeed {
     this.sources = new LinkedHashMap<>(sources);
     this.history = history;
     for (Instrument instrument : sources.keySet()) {
-      daily.put(instrument, history.bars(instrument, Interval.DAY));
-      hourly.put(instrument, history.bars(instrument, Interval.HOUR));
+      for (Interval interval : Interval.values()) {
+        keep(history.bars(instrument, interval));
+      }
     }
     // A metric is what was imported: no source is asked for it, and it has no last price.
     this.sources.keySet().removeIf(instrument -> instrument.kind() == Instrument.Kind.METRIC);
   }
 
   /** What has a price: metrics are not among them. */
+  private Map<Instrument, Series> kept(Interval interval) {
+    return bars.getOrDefault(interval, Map.of());
+  }
+
+  private synchronized void keep(Series series) {
+    Map<Instrument, Series> some = new LinkedHashMap<>(kept(series.interval()));
+    some.put(series.instrument(), series);
+    Map<Interval, Map<Instrument, Series>> all = new EnumMap<>(Interval.class);
+    all.putAll(bars);
+    all.put(series.interval(), Map.copyOf(some));
+    bars = all;
+  }
+
   public Collection<Instrument> instruments() {
     return sources.keySet();
   }
@@ -69,10 +84,9 @@ public final class PriceFeed {
 
   private boolean fetchBars(
       PriceSource source, Instrument instrument, Interval interval, Instant now) {
-    Map<Instrument, Series> kept = interval == Interval.DAY ? daily : hourly;
     try {
       while (true) {
-        Series series = kept.getOrDefault(instrument, Series.empty(instrument, interval));
+        Series series = kept(interval).getOrDefault(instrument, Series.empty(instrument, interval));
         Instant from =
             series.isEmpty()
                 ? now.minus(DEPTH.getOrDefault(interval, Duration.ZERO))
@@ -80,16 +94,16 @@ public final class PriceFeed {
         if (!hasFinished(instrument, interval, from, now)) {
           return true;
         }
-        List<Bar> bars = source.bars(instrument, interval, from, now);
-        if (bars.isEmpty()) {
+        List<Bar> fresh = source.bars(instrument, interval, from, now);
+        if (fresh.isEmpty()) {
           recovered(source, instrument, interval.toString());
           return true;
         }
-        history.write(instrument, interval, bars, source.name());
-        kept.put(instrument, series.with(bars));
+        history.write(instrument, interval, fresh, source.name());
+        keep(series.with(fresh));
         log.debug(
             "{} bars of {} ({}) from {}",
-            bars.size(),
+            fresh.size(),
             instrument.symbol(),
             interval,
             source.name());
@@ -161,19 +175,27 @@ public final class PriceFeed {
 
   /** The market as it is known now, with the last prices that were asked for. */
   public MarketView now(Instant now) {
-    return new MarketView(now, daily, hourly, quotes);
+    return new MarketView(now, kept(Interval.DAY), kept(Interval.HOUR), quotes);
   }
 
   /** The market as it was known at {@code at}; for sources that can be asked about the past. */
   public MarketView asOf(Instant at) {
-    Map<Instrument, Quote> last = new LinkedHashMap<>();
-    sources.forEach(
-        (instrument, asked) ->
-            asked.stream()
+    return MarketView.lookingUp(
+        at,
+        kept(Interval.DAY),
+        kept(Interval.HOUR),
+        instrument ->
+            sources.getOrDefault(instrument, List.of()).stream()
                 .flatMap(source -> source.quote(instrument, at).stream())
                 .findFirst()
-                .ifPresent(quote -> last.put(instrument, quote)));
-    return new MarketView(at, daily, hourly, last);
+                .orElse(null));
+  }
+
+  /** Whether no bar had ended by {@code at}. */
+  public boolean isEmpty(Instant at) {
+    return bars.values().stream()
+        .flatMap(kept -> kept.values().stream())
+        .allMatch(series -> series.countUntil(at) == 0);
   }
 
   /**
@@ -182,7 +204,7 @@ public final class PriceFeed {
    */
   public List<Instant> moments(Instant from, Instant to) {
     TreeSet<Instant> moments = new TreeSet<>();
-    for (Map<Instrument, Series> kept : List.of(daily, hourly)) {
+    for (Map<Instrument, Series> kept : bars.values()) {
       for (Series series : kept.values()) {
         int end = series.countUntil(to);
         for (int i = end - 1; i >= 0 && series.closesAt(i).isAfter(from); i--) {

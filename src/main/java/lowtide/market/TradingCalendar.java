@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  *
  * <p>Holidays, with the days on which the exchange closed for an occasion, come from Jollyday's
  * calendar of it; a future occasion comes with a new release. Early closes, which no library keeps,
- * follow the exchange's rules. Good from 1998 on. Each year is worked out once.
+ * follow the exchange's rules. Good from 1998 on. Each year and each close is worked out once.
  */
 public final class TradingCalendar {
   public static final TradingCalendar NEW_YORK = new TradingCalendar();
@@ -40,6 +40,7 @@ public final class TradingCalendar {
   private final HolidayManager exchange =
       HolidayManager.getInstance(ManagerParameters.create(HolidayCalendar.NYSE));
   private final Map<Integer, Set<LocalDate>> holidays = new ConcurrentHashMap<>();
+  private final Map<LocalDate, Instant> closes = new ConcurrentHashMap<>();
 
   private TradingCalendar() {}
 
@@ -81,6 +82,10 @@ public final class TradingCalendar {
 
   /** The official close of the session, early ones included. */
   public Instant close(LocalDate session) {
+    return closes.computeIfAbsent(session, this::workedOutClose);
+  }
+
+  private Instant workedOutClose(LocalDate session) {
     return session.atTime(isEarlyClose(session) ? EARLY_CLOSE : CLOSE).atZone(ZONE).toInstant();
   }
 
