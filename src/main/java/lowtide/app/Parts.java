@@ -20,6 +20,7 @@ import lowtide.command.Command;
 import lowtide.command.CorrCommand;
 import lowtide.command.HelpCommand;
 import lowtide.command.LevelsCommand;
+import lowtide.command.NextCommand;
 import lowtide.command.PhaseCommand;
 import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
@@ -97,8 +98,6 @@ final class Parts {
       Supplier<MarketView> market,
       Function<String, Optional<LevelMemory>> levels,
       Pictures pictures) {
-    List<String> watched =
-        settings.signals().levels().stream().map(LevelSettings::instrument).toList();
     return List.of(
         HelpCommand.start(),
         HelpCommand.help(),
@@ -107,6 +106,7 @@ final class Parts {
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
         LevelsCommand.dip(market, instruments, settings.signals().levels(), levels, pictures),
         LevelsCommand.levels(market, instruments, settings.signals().levels(), levels, pictures),
+        new NextCommand(market, instruments, settings.signals(), engine, levels, pictures),
         new ChartCommand(market, instruments, levels, pictures),
         new AboutCommand(VERSION, prices()));
   }

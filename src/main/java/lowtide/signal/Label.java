@@ -29,6 +29,18 @@ public enum Label {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * The coefficient beyond which the label begins to change, hysteresis included; infinite where it
+   * cannot.
+   *
+   * @param sign above 0 for the upper end, below 0 for the lower
+   */
+  public double border(int sign, CorrelationSettings settings) {
+    return sign > 0
+        ? upper(settings.bands()) + settings.hysteresis()
+        : lower(settings.bands()) - settings.hysteresis();
+  }
+
   double lower(Bands bands) {
     return switch (this) {
       case INVERSE -> Double.NEGATIVE_INFINITY;

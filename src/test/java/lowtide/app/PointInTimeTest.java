@@ -43,7 +43,8 @@ class PointInTimeTest {
           "corr shifts BTC IWM",
           "corr since 2024-01-01",
           "dip",
-          "levels");
+          "levels",
+          "next");
 
   private final Settings settings;
 
