@@ -15,6 +15,7 @@ import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
 import lowtide.command.AboutCommand;
+import lowtide.command.AllocCommand;
 import lowtide.command.ChartCommand;
 import lowtide.command.Command;
 import lowtide.command.CorrCommand;
@@ -106,6 +107,7 @@ final class Parts {
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
         LevelsCommand.dip(market, instruments, settings.signals().levels(), levels, pictures),
         LevelsCommand.levels(market, instruments, settings.signals().levels(), levels, pictures),
+        new AllocCommand(market, instruments, settings.signals().allocation(), engine, pictures),
         new NextCommand(market, instruments, settings.signals(), engine, levels, pictures),
         new ChartCommand(market, instruments, levels, pictures),
         new AboutCommand(VERSION, prices()));

@@ -198,11 +198,13 @@ final class SignalReader {
     String gold = section.value("gold", usual.gold(), "GLD", text -> text);
     String coin = section.value("coin", usual.coin(), "BTC", text -> text);
     double cap = section.value("capPercent", usual.capPercent(), "15", Section::number);
+    List<LocalDate> starts =
+        section.list("starts", "2015-01-01", LocalDate::parse).orElse(usual.starts());
     section.end();
     return section
         .make(
-            () -> new AllocationSettings(stock, bond, gold, coin, cap),
-            "allocation: {stock: SPY, bond: TLT, gold: GLD, coin: BTC, capPercent: 15}")
+            () -> new AllocationSettings(stock, bond, gold, coin, cap, starts),
+            "starts: [2015-01-01, 2018-01-01] with capPercent: 15")
         .orElse(usual);
   }
 }

@@ -1,7 +1,10 @@
 package lowtide.signal;
 
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -151,6 +154,30 @@ public final class SignalEngine {
               ? PairedReturns.of(assetDaily, assetHourly, proxyDaily, TradingCalendar.NEW_YORK)
               : last.extended(assetDaily, assetHourly, proxyDaily);
         });
+  }
+
+  /**
+   * Log returns for {@link Allocation}: of stock, bond, gold and coin on the sessions that all of
+   * them have. A bond without prices lies as cash: its returns are 0.
+   */
+  public AlignedReturns aligned(
+      MarketView view,
+      Instrument stock,
+      Optional<Instrument> bond,
+      Instrument gold,
+      Instrument coin) {
+    PairedReturns golds = pairs(view, gold, stock);
+    AlignedReturns all =
+        AlignedReturns.of(
+            List.of(
+                bond.map(known -> pairs(view, known, stock)).orElse(golds),
+                golds,
+                pairs(view, coin, stock)),
+            LocalDate.MIN);
+    if (bond.isEmpty()) {
+      Arrays.fill(all.asset(0), 0);
+    }
+    return all;
   }
 
   /** The risk phase. What it is made of is kept by {@link RiskPhase}, for all moments. */

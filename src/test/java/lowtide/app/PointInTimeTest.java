@@ -44,7 +44,8 @@ class PointInTimeTest {
           "corr since 2024-01-01",
           "dip",
           "levels",
-          "next");
+          "next",
+          "alloc 60 40 15");
 
   private final Settings settings;
 

@@ -44,7 +44,8 @@ class ConfigFileTest {
 
     assertThat(settings.instruments())
         .extracting(watched -> watched.instrument().symbol())
-        .containsExactly("BTC", "ETH", "SOL", "XRP", "PSCT", "IWM", "QQQ", "SPY", "XLK", "GLD");
+        .containsExactly(
+            "BTC", "ETH", "SOL", "XRP", "PSCT", "IWM", "QQQ", "SPY", "XLK", "GLD", "TLT");
     assertThat(settings.signals().levels().get(0).levels())
         .containsExactly(new BigDecimal("119000"), new BigDecimal("116000"));
     assertThat(settings.signals().correlation().proxy()).isEqualTo("PSCT");

@@ -1,0 +1,156 @@
+package lowtide.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import lowtide.market.TradingCalendar;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AllocationTest {
+  private static final LocalDate START = LocalDate.of(2020, 1, 2);
+  private static final LocalDate LATER = LocalDate.of(2021, 6, 1);
+
+  @Test
+  void theSplitsAreThoseOfTheKnownVector() {
+    assertThat(Sleeve.RISK_PARITY.goldPart(.16, .55, .1)).isCloseTo(.7746478873, within(1e-10));
+    assertThat(Sleeve.MINIMUM_VARIANCE.goldPart(.16, .55, .1))
+        .isCloseTo(.9458937198, within(1e-10));
+    assertThat(Sleeve.GOLD.goldPart(.16, .55, .1)).isEqualTo(1);
+    assertThat(Sleeve.COIN.goldPart(.16, .55, .1)).isEqualTo(0);
+  }
+
+  @Test
+  void theLeastVarianceIsNeverSoughtOutsideTheSleeve() {
+    assertThat(Sleeve.MINIMUM_VARIANCE.goldPart(.1, .5, .9)).isEqualTo(1);
+    assertThat(Sleeve.MINIMUM_VARIANCE.goldPart(.5, .1, .9)).isEqualTo(0);
+  }
+
+  @Test
+  void sharesOfRiskAreThoseOfTheFormula() {
+    // Independent columns: shares go by w^2 sigma^2. Population figures cancel in the ratio.
+    double[][] returns = {
+      {.01, -.01, .01, -.01}, {0, 0, 0, 0}, {.02, .02, -.02, -.02}, {0, 0, 0, 0}
+    };
+    double[] shares = Allocation.riskShares(new double[] {.5, .2, .25, .05}, returns, 0);
+    assertThat(shares[0]).isCloseTo(.5, within(1e-12)); // (.5 * .01)^2 and (.25 * .02)^2 are equal
+    assertThat(shares[2]).isCloseTo(.5, within(1e-12));
+    assertThat(shares[1] + shares[3]).isZero();
+  }
+
+  /** Worked by hand: 50/50 of one that doubles in two equal steps and one that stands still. */
+  @Test
+  void betweenRebalancingsHoldingsRunFreely() {
+    AlignedReturns returns = flat(400);
+    int last = returns.size() - 1;
+    // Two steps within one quarter.
+    returns.proxy()[last - 1] = Math.log(1.5);
+    returns.proxy()[last] = Math.log(1.5);
+    Allocation.Row none = Allocation.of(returns, START, .5, .5, 0).orElseThrow().rows().get(0);
+    assertThat(none.growth()).isCloseTo(.5 * 2.25 + .5, within(1e-12));
+    assertThat(none.drawdown()).isZero();
+  }
+
+  @Test
+  void theDeepestFallIsFromTheHighest() {
+    AlignedReturns returns = flat(400);
+    int last = returns.size() - 1;
+    returns.proxy()[last - 2] = Math.log(2);
+    returns.proxy()[last - 1] = Math.log(.5);
+    returns.proxy()[last] = Math.log(1.1);
+    Allocation.Row none = Allocation.of(returns, START, 1, 0, 0).orElseThrow().rows().get(0);
+    assertThat(none.drawdown()).isCloseTo(.5, within(1e-12));
+    assertThat(none.growth()).isCloseTo(1.1, within(1e-12));
+  }
+
+  @Test
+  void cashEarnsNothingAndDampsTheRest() {
+    AlignedReturns returns = random(1, 700);
+    Allocation.Row whole = Allocation.of(returns, LATER, 1, 0, 0).orElseThrow().rows().get(0);
+    Allocation.Row half = Allocation.of(returns, LATER, .5, 0, 0).orElseThrow().rows().get(0);
+    assertThat(half.volatility()).isCloseTo(whole.volatility() / 2, within(.01));
+    assertThat(half.sharpe()).isCloseTo(whole.sharpe(), within(.05));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Sleeve.class)
+  void weightsAndSharesAddUp(Sleeve sleeve) {
+    Allocation.Row row =
+        Allocation.of(random(2, 900), LATER, .6, .4, .15)
+            .orElseThrow()
+            .rows()
+            .get(sleeve.ordinal());
+    assertThat(Arrays.stream(row.weights()).sum()).isCloseTo(1, within(1e-12));
+    assertThat(Arrays.stream(row.riskShares()).sum()).isCloseTo(1, within(1e-12));
+    double inSleeve = row.weights()[2] + row.weights()[3];
+    assertThat(inSleeve).isCloseTo(sleeve == Sleeve.NONE ? 0 : .15, within(1e-12));
+    assertThat(row.sharpe()).isBetween(row.sharpeLow(), row.sharpeHigh());
+  }
+
+  @Test
+  void nothingLooksAhead() {
+    AlignedReturns all = random(3, 900);
+    AlignedReturns changed = random(3, 900);
+    for (double[] column : changed.columns()) {
+      column[899] += .05;
+    }
+    Allocation one = Allocation.of(all, LATER, .6, .4, .15).orElseThrow();
+    Allocation other = Allocation.of(changed, LATER, .6, .4, .15).orElseThrow();
+    // Only the last day's marks differ: weights were set before.
+    for (Sleeve sleeve : Sleeve.values()) {
+      assertThat(other.rows().get(sleeve.ordinal()).weights())
+          .isEqualTo(one.rows().get(sleeve.ordinal()).weights());
+    }
+  }
+
+  @Test
+  void tooShortAHistoryIsNoTable() {
+    assertThat(Allocation.of(random(4, Allocation.TRAILING + 59), START, .6, .4, .15)).isEmpty();
+    assertThat(Allocation.of(random(4, Allocation.TRAILING + 60), START, .6, .4, .15)).isPresent();
+    assertThat(Allocation.of(random(4, 0), START, .6, .4, .15)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-.1, 1.1, Double.NaN})
+  void weightsOutOfRangeAreRefused(double weight) {
+    AlignedReturns returns = flat(400);
+    assertThatThrownBy(() -> Allocation.of(returns, START, weight, 0, 0))
+        .hasMessageContaining(String.valueOf(weight));
+    assertThatThrownBy(() -> Allocation.of(returns, START, .5, 0, weight))
+        .hasMessageContaining(String.valueOf(weight));
+  }
+
+  private static AlignedReturns flat(int n) {
+    return new AlignedReturns(sessions(n), new double[4][n]);
+  }
+
+  private static AlignedReturns random(long seed, int n) {
+    Random random = new Random(seed);
+    double[] deviations = {.01, .006, .01, .035};
+    double[][] columns = new double[4][n];
+    for (int i = 0; i < n; i++) {
+      for (int part = 0; part < 4; part++) {
+        columns[part][i] = deviations[part] * random.nextGaussian();
+      }
+    }
+    return new AlignedReturns(sessions(n), columns);
+  }
+
+  private static List<LocalDate> sessions(int n) {
+    List<LocalDate> sessions = new ArrayList<>();
+    LocalDate session = START;
+    for (int i = 0; i < n; i++) {
+      sessions.add(session);
+      session = TradingCalendar.NEW_YORK.nextSession(session);
+    }
+    return sessions;
+  }
+}
