@@ -2,32 +2,22 @@ package lowtide.signal;
 
 /** The newest bars of several columns, one row a bar. */
 final class BarRing {
-  private final String name;
   private final double[][] rows;
+  private int newest;
 
-  BarRing(String name, int bars, int columns) {
-    this.name = name;
+  BarRing(int bars, int columns) {
     rows = new double[bars][columns];
   }
 
-  /** The row of a bar; before the first there are zeros. */
-  double[] bar(long count) {
-    return rows[(int) Math.floorMod(count, (long) rows.length)];
+  /** The row for the next bar, which takes the oldest one's place. */
+  double[] next() {
+    newest = newest + 1 == rows.length ? 0 : newest + 1;
+    return rows[newest];
   }
 
-  void put(long count, double[] values) {
-    System.arraycopy(values, 0, bar(count), 0, values.length);
-  }
-
-  /**
-   * @throws IllegalArgumentException if there are too many values, too few, or one is NaN or
-   *     infinite
-   */
-  void require(double[] values) {
-    if (values.length != rows[0].length) {
-      throw new IllegalArgumentException(
-          "%s must have %s numbers: %s".formatted(name, rows[0].length, values.length));
-    }
-    Pairs.requireFinite(name, values);
+  /** The row of the bar so many bars before the newest; zeros before the first. */
+  double[] back(int bars) {
+    int row = newest - bars;
+    return rows[row < 0 ? row + rows.length : row];
   }
 }

@@ -23,9 +23,11 @@ final class BlockSums {
 
   private final double[][] suffixes;
   private final double[] empty;
-  private double[] newest;
   private double[] next;
-  private double[] middle;
+
+  /** The middle block and the newest one's prefix. */
+  private final double[] middle;
+
   private boolean backwards;
 
   BlockSums(int window, int columns) {
@@ -33,82 +35,92 @@ final class BlockSums {
     ahead = 2 - window % 2;
     suffixes = new double[half + 1][columns];
     empty = new double[columns];
-    newest = new double[columns];
     next = new double[columns];
     middle = new double[columns];
   }
 
   /** Moves each block one to the left. */
   void nextBlock() {
-    double[] last = middle;
-    middle = next;
-    next = last;
+    System.arraycopy(next, 0, middle, 0, next.length);
     Arrays.fill(next, 0);
-    Arrays.fill(newest, 0);
     // Suffixes are used up from the longest on and written from the shortest on. In turns from the
     // one end and from the other, one set of rows does for both.
     backwards = !backwards;
   }
 
   /**
-   * Adds the products of a bar's deviations and a factor.
+   * Adds products of deviations for the time when the newest block is the middle one.
    *
-   * @param i the bar's place in its block
-   * @param fromMiddle from the middle block's first bar, {@code middleFactor} to go with it
-   * @param fromFirst from the newest block's first bar
-   * @param old of the bar that the suffixes grow by, from the newest block's first bar
+   * @param i the newest bar's place in its block
+   * @param bar the newest bar's deviations from its block's first bar, {@code factor} to go with it
+   * @param old likewise of the bar that the suffixes of the block before grow by
    */
-  void add(
-      int i,
-      double[] fromMiddle,
-      double middleFactor,
-      double[] fromFirst,
-      double firstFactor,
-      double[] old,
-      double oldFactor) {
-    double[] sums = newest;
-    double[] nextSums = next;
+  void prepare(int i, double[] bar, double factor, double[] old, double oldFactor) {
+    double[] sums = next;
     double[] shorter = shorterSuffix(i);
     double[] longer = suffix(i);
     for (int c = 0; c < sums.length; c++) {
-      sums[c] += fromMiddle[c] * middleFactor;
-      nextSums[c] += fromFirst[c] * firstFactor;
+      sums[c] += bar[c] * factor;
       longer[c] = shorter[c] + old[c] * oldFactor;
     }
   }
 
-  /** Adds the squares of a bar's deviations. */
-  void addSquares(int i, double[] fromMiddle, double[] fromFirst, double[] old) {
-    double[] sums = newest;
-    double[] nextSums = next;
+  /** Likewise squares. */
+  void prepareSquares(int i, double[] bar, double[] old) {
+    double[] sums = next;
     double[] shorter = shorterSuffix(i);
     double[] longer = suffix(i);
     for (int c = 0; c < sums.length; c++) {
-      sums[c] += fromMiddle[c] * fromMiddle[c];
-      nextSums[c] += fromFirst[c] * fromFirst[c];
+      sums[c] += bar[c] * bar[c];
       longer[c] = shorter[c] + old[c] * old[c];
     }
   }
 
-  /** Puts the sums over the whole window in {@code totals}. */
-  void total(int i, double[] totals) {
+  /**
+   * Adds the newest bar's deviations from the middle block's first bar, and puts the sums over the
+   * whole window in {@code totals}.
+   */
+  void add(int i, double[] bar, double[] totals) {
     double[] left = usedSuffix(i);
-    double[] whole = middle;
-    double[] prefix = newest;
-    for (int c = 0; c < totals.length; c++) {
-      totals[c] = (left[c] + whole[c]) + prefix[c];
+    double[] sums = middle;
+    for (int c = 0; c < sums.length; c++) {
+      double sum = sums[c] + bar[c];
+      sums[c] = sum;
+      totals[c] = left[c] + sum;
     }
   }
 
-  /** Puts the sums over the whole window, centred and scaled, in {@code scaled}. */
-  void total(
-      int i, double[] sum, double otherMean, double[] scale, double otherScale, double[] scaled) {
+  /** Likewise squares. */
+  void addSquares(int i, double[] bar, double[] totals) {
     double[] left = usedSuffix(i);
-    double[] whole = middle;
-    double[] prefix = newest;
-    for (int c = 0; c < scaled.length; c++) {
-      double products = (left[c] + whole[c]) + prefix[c];
-      scaled[c] = (products - sum[c] * otherMean) * scale[c] * otherScale;
+    double[] sums = middle;
+    for (int c = 0; c < sums.length; c++) {
+      double sum = sums[c] + bar[c] * bar[c];
+      sums[c] = sum;
+      totals[c] = left[c] + sum;
+    }
+  }
+
+  /**
+   * Likewise products, about the means of the window and in units of both scales: coefficients.
+   *
+   * @param sum sums of deviations over the window, {@code otherMean} the other column's mean one
+   */
+  void add(
+      int i,
+      double[] bar,
+      double factor,
+      double[] sum,
+      double otherMean,
+      double[] scale,
+      double otherScale,
+      double[] coefficients) {
+    double[] left = usedSuffix(i);
+    double[] sums = middle;
+    for (int c = 0; c < sums.length; c++) {
+      double products = sums[c] + bar[c] * factor;
+      sums[c] = products;
+      coefficients[c] = ((left[c] + products) - sum[c] * otherMean) * scale[c] * otherScale;
     }
   }
 

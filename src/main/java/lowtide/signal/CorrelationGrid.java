@@ -21,10 +21,10 @@ import java.util.Arrays;
  * SlidingCorrelation}. Not to be shared between threads.
  */
 public final class CorrelationGrid {
-  private final BarRing assetBars;
-  private final BarRing proxyBars;
+  private final int assets;
+  private final int proxies;
+  private final BarRing bars;
   private final GridWindow[] windows;
-  private long count;
 
   /**
    * A grid that has seen no bar.
@@ -38,14 +38,15 @@ public final class CorrelationGrid {
           "a grid needs an asset, a proxy and a window: %s, %s, %s"
               .formatted(assets, proxies, Arrays.toString(windows)));
     }
+    this.assets = assets;
+    this.proxies = proxies;
     int longest = 0;
     this.windows = new GridWindow[windows.length];
     for (int k = 0; k < windows.length; k++) {
       longest = Math.max(longest, SlidingCorrelation.requireWindow(windows[k]));
       this.windows[k] = new GridWindow(windows[k], assets, proxies);
     }
-    assetBars = new BarRing("assetValues", longest, assets);
-    proxyBars = new BarRing("proxyValues", longest, proxies);
+    bars = new BarRing(longest, assets + proxies);
   }
 
   /**
@@ -57,14 +58,14 @@ public final class CorrelationGrid {
    *     bar is then not taken in
    */
   public void push(double[] assetValues, double[] proxyValues) {
-    assetBars.require(assetValues);
-    proxyBars.require(proxyValues);
-    assetBars.put(count, assetValues);
-    proxyBars.put(count, proxyValues);
+    require("assetValues", assetValues, assets);
+    require("proxyValues", proxyValues, proxies);
+    double[] bar = bars.next();
+    System.arraycopy(assetValues, 0, bar, 0, assets);
+    System.arraycopy(proxyValues, 0, bar, assets, proxies);
     for (GridWindow window : windows) {
-      window.add(count, assetBars, proxyBars);
+      window.add(bars);
     }
-    count++;
   }
 
   /**
@@ -75,5 +76,13 @@ public final class CorrelationGrid {
    */
   public double r(int asset, int proxy, int window) {
     return windows[window].r(asset, proxy);
+  }
+
+  private static void require(String name, double[] values, int length) {
+    if (values.length != length) {
+      throw new IllegalArgumentException(
+          "%s must have %s numbers: %s".formatted(name, length, values.length));
+    }
+    Pairs.requireFinite(name, values);
   }
 }

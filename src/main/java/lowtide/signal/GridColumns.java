@@ -1,7 +1,7 @@
 package lowtide.signal;
 
 /**
- * What one window of a {@link CorrelationGrid} knows of its assets alone, or of its proxies alone.
+ * What one window of a {@link CorrelationGrid} knows of each column alone.
  *
  * <p>O(columns) a bar.
  */
@@ -13,7 +13,7 @@ final class GridColumns {
   final double[] fromFirst;
 
   /** Deviations, from the newest block's first bar, of the bar that the suffixes grow by. */
-  final double[] left;
+  final double[] old;
 
   /** Sums of deviations over the window. */
   final double[] sum;
@@ -28,7 +28,7 @@ final class GridColumns {
   GridColumns(int window, int columns) {
     fromMiddle = new double[columns];
     fromFirst = new double[columns];
-    left = new double[columns];
+    old = new double[columns];
     sum = new double[columns];
     scale = new double[columns];
     sums = new BlockSums(window, columns);
@@ -41,29 +41,29 @@ final class GridColumns {
    *
    * @param i its place in its block
    * @param first the block's first bar; {@code middle} that of the block before
-   * @param old the bar of the block before that its suffixes grow by
+   * @param oldBar the bar of the block before that its suffixes grow by
    */
-  void add(int i, double[] bar, double[] first, double[] middle, double[] old) {
+  void add(int i, double[] bar, double[] first, double[] middle, double[] oldBar) {
     if (i == 0) {
       sums.nextBlock();
       squares.nextBlock();
     }
-    subtract(bar, middle, first, old);
-    sums.add(i, fromMiddle, 1, fromFirst, 1, left, 1);
-    squares.addSquares(i, fromMiddle, fromFirst, left);
-    sums.total(i, sum);
-    squares.total(i, scale);
+    subtract(bar, first, middle, oldBar);
+    sums.prepare(i, fromFirst, 1, old, 1);
+    sums.add(i, fromMiddle, sum);
+    squares.prepareSquares(i, fromFirst, old);
+    squares.addSquares(i, fromMiddle, scale);
     invert();
   }
 
-  private void subtract(double[] bar, double[] middle, double[] first, double[] old) {
+  private void subtract(double[] bar, double[] first, double[] middle, double[] oldBar) {
     double[] differences = fromMiddle;
     double[] ownDifferences = fromFirst;
-    double[] oldDifferences = left;
+    double[] oldDifferences = old;
     for (int c = 0; c < differences.length; c++) {
       differences[c] = bar[c] - middle[c];
       ownDifferences[c] = bar[c] - first[c];
-      oldDifferences[c] = old[c] - first[c];
+      oldDifferences[c] = oldBar[c] - first[c];
     }
   }
 

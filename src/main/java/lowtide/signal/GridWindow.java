@@ -1,67 +1,61 @@
 package lowtide.signal;
 
-import java.util.Arrays;
-
 /** One window of a {@link CorrelationGrid}: its columns, its products and its coefficients. */
 final class GridWindow {
   private final int length;
-  private final GridColumns assets;
-  private final GridColumns proxies;
+  private final int assets;
+  private final GridColumns columns;
   private final BlockSums[] products;
   private final double[][] r;
 
-  GridWindow(int length, int assetCount, int proxyCount) {
+  /** Bars seen, at most {@code length}. */
+  private int seen;
+
+  /** The next bar's place in its block. */
+  private int place;
+
+  /** Of columns of which the first are the assets and the rest the proxies. */
+  GridWindow(int length, int assets, int proxies) {
     this.length = length;
-    assets = new GridColumns(length, assetCount);
-    proxies = new GridColumns(length, proxyCount);
-    products = new BlockSums[proxyCount];
-    r = new double[proxyCount][assetCount];
-    for (int p = 0; p < proxyCount; p++) {
-      products[p] = new BlockSums(length, assetCount);
-      Arrays.fill(r[p], Double.NaN);
+    this.assets = assets;
+    columns = new GridColumns(length, assets + proxies);
+    products = new BlockSums[proxies];
+    r = new double[proxies][assets];
+    for (int p = 0; p < proxies; p++) {
+      products[p] = new BlockSums(length, assets);
     }
   }
 
-  /** Takes in bar {@code count}, counted from 0. */
-  void add(long count, BarRing assetBars, BarRing proxyBars) {
+  /** Takes in the newest bar. */
+  void add(BarRing bars) {
     int half = length / 2;
-    int i = (int) (count % half);
-    long first = count - i;
-    long old = first - 1 - i;
-    assets.add(
-        i,
-        assetBars.bar(count),
-        assetBars.bar(first),
-        assetBars.bar(first - half),
-        assetBars.bar(old));
-    proxies.add(
-        i,
-        proxyBars.bar(count),
-        proxyBars.bar(first),
-        proxyBars.bar(first - half),
-        proxyBars.bar(old));
+    int i = place;
+    columns.add(i, bars.back(0), bars.back(i), bars.back(i + half), bars.back(2 * i + 1));
     for (int p = 0; p < products.length; p++) {
       BlockSums pairs = products[p];
       if (i == 0) {
         pairs.nextBlock();
       }
+      int proxy = assets + p;
+      pairs.prepare(
+          i, columns.fromFirst, columns.fromFirst[proxy], columns.old, columns.old[proxy]);
       pairs.add(
           i,
-          assets.fromMiddle,
-          proxies.fromMiddle[p],
-          assets.fromFirst,
-          proxies.fromFirst[p],
-          assets.left,
-          proxies.left[p]);
-      if (count >= length - 1) {
-        pairs.total(i, assets.sum, proxies.sum[p] / length, assets.scale, proxies.scale[p], r[p]);
-      }
+          columns.fromMiddle,
+          columns.fromMiddle[proxy],
+          columns.sum,
+          columns.sum[proxy] / length,
+          columns.scale,
+          columns.scale[proxy],
+          r[p]);
     }
+    place = i + 1 == half ? 0 : i + 1;
+    seen = Math.min(seen + 1, length);
   }
 
   /** NaN where a column does not vary: there 0 was multiplied by infinity. */
   double r(int asset, int proxy) {
     // Rounding may carry a perfect coefficient a hair past 1.
-    return Math.max(-1, Math.min(1, r[proxy][asset]));
+    return seen == length ? Math.max(-1, Math.min(1, r[proxy][asset])) : Double.NaN;
   }
 }

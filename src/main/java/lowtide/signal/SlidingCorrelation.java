@@ -29,10 +29,15 @@ public final class SlidingCorrelation {
   private static final int LONGEST = 1 << 20;
 
   private final int window;
+  private final double perPair;
   private final double[] blockX;
   private final double[] blockY;
   private final SuffixSums left;
   private long count;
+
+  /** The next pair's place in its block. */
+  private int i;
+
   private double sx;
   private double sy;
   private double sxx;
@@ -46,6 +51,7 @@ public final class SlidingCorrelation {
    */
   public SlidingCorrelation(int window) {
     this.window = requireWindow(window);
+    perPair = 1.0 / window;
     blockX = new double[window];
     blockY = new double[window];
     left = new SuffixSums(window);
@@ -63,14 +69,11 @@ public final class SlidingCorrelation {
     if (!Double.isFinite(y)) {
       throw Pairs.notFinite("y", count, y);
     }
-    int i = (int) (count % window);
-    if (i == 0) {
-      if (count > 0) {
-        left.rebuild(blockX, blockY, x, y);
-      }
+    if (i == window) {
+      left.rebuild(blockX, blockY, x, y);
       sx = sy = sxx = syy = sxy = 0;
+      i = 0;
     }
-    count++;
     blockX[i] = x;
     blockY[i] = y;
     double dx = x - blockX[0];
@@ -80,16 +83,17 @@ public final class SlidingCorrelation {
     sxx += dx * dx;
     syy += dy * dy;
     sxy += dx * dy;
+    i++;
+    count++;
     if (count < window) {
       return Double.NaN;
     }
-    double perPair = 1.0 / window;
-    double tx = sx + left.x[i + 1];
-    double ty = sy + left.y[i + 1];
+    double tx = sx + left.x[i];
+    double ty = sy + left.y[i];
     return coefficient(
-        centred(sxx + left.xx[i + 1], tx, tx, perPair),
-        centred(syy + left.yy[i + 1], ty, ty, perPair),
-        centred(sxy + left.xy[i + 1], tx, ty, perPair));
+        centred(sxx + left.xx[i], tx, tx, perPair),
+        centred(syy + left.yy[i], ty, ty, perPair),
+        centred(sxy + left.xy[i], tx, ty, perPair));
   }
 
   /**
