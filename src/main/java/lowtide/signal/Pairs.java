@@ -10,8 +10,7 @@ final class Pairs {
    */
   static int require(double[] x, double[] y) {
     if (x.length != y.length) {
-      throw new IllegalArgumentException(
-          "x and y must have one length: %s and %s".formatted(x.length, y.length));
+      throw unequal(x, y);
     }
     requireFinite("x", x);
     requireFinite("y", y);
@@ -19,11 +18,26 @@ final class Pairs {
   }
 
   static void requireFinite(String name, double[] values) {
-    for (int i = 0; i < values.length; i++) {
+    requireFinite(name, values, 0, values.length);
+  }
+
+  /** Likewise of the values from {@code from} (inclusive) to {@code to} (exclusive). */
+  static void requireFinite(String name, double[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
       if (!Double.isFinite(values[i])) {
-        throw new IllegalArgumentException(
-            "%s[%s] must be finite: %s".formatted(name, i, values[i]));
+        throw notFinite(name, i, values[i]);
       }
     }
+  }
+
+  /** The refusal of columns of unequal length. */
+  static IllegalArgumentException unequal(double[] x, double[] y) {
+    return new IllegalArgumentException(
+        "x and y must have one length: %s and %s".formatted(x.length, y.length));
+  }
+
+  /** The refusal of a value that is NaN or infinite. */
+  static IllegalArgumentException notFinite(String name, long i, double value) {
+    return new IllegalArgumentException("%s[%s] must be finite: %s".formatted(name, i, value));
   }
 }
