@@ -35,9 +35,11 @@ public final class LevelTracker {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final LevelSettings settings;
+  private final List<Line> lines; // in the order of the states
 
   public LevelTracker(LevelSettings settings) {
     this.settings = settings;
+    this.lines = LevelsState.of(settings).levels().stream().map(this::line).toList();
   }
 
   /** What one price led to; {@code events} has at most one of each kind. */
@@ -70,28 +72,35 @@ public final class LevelTracker {
           "state %s is not of the levels %s of %s: adapt it first"
               .formatted(state, settings.levels(), settings.instrument()));
     }
-    BigDecimal rearm = rearmPart(price, atr1h);
+    if (atr1h.isPresent() && !(atr1h.getAsDouble() >= 0 && Double.isFinite(atr1h.getAsDouble()))) {
+      throw new IllegalArgumentException(
+          "atr1h must be finite and not negative: " + atr1h.getAsDouble());
+    }
     Instant lastAt = state.lastAt();
     boolean late = lastAt != null && at.isBefore(lastAt);
-    List<Move> moves = new ArrayList<>();
-    for (LevelState level : state.levels()) {
-      Move move = new Move(level, null);
+    List<LevelState> levels = new ArrayList<>(lines.size());
+    List<Move> told = List.of();
+    for (int i = 0; i < lines.size(); i++) {
+      Move move = new Move(state.levels().get(i), null);
       if (!late) {
-        move = cross(level, price, at, rearm, hourlyClose);
+        move = cross(move.state(), lines.get(i), price, at, atr1h, hourlyClose);
       }
       if (hourlyClose && move.kind() == null) {
         move = close(move.state(), price, at);
       }
-      moves.add(move);
+      levels.add(move.state());
+      if (move.kind() != null) {
+        told = told.isEmpty() ? new ArrayList<>() : told;
+        told.add(move);
+      }
     }
-    List<LevelState> levels = moves.stream().map(Move::state).toList();
     return new Step(
         new LevelsState(
             state.instrument(),
             state.firstAt() == null ? at : state.firstAt(),
             late ? lastAt : at,
             levels),
-        events(moves, price, at, hourlyClose));
+        told.isEmpty() ? List.of() : events(told, price, at, hourlyClose));
   }
 
   /** The price from which on a level counts as reclaimed, as things stand. */
@@ -103,20 +112,32 @@ public final class LevelTracker {
   /** A level's next state and what happened to it, if anything. */
   private record Move(LevelState state, @Nullable Kind kind) {}
 
+  /** The prices at which a level's approach begins and is armed again. */
+  private record Line(BigDecimal near, BigDecimal far) {}
+
+  private Line line(LevelState level) {
+    return new Line(
+        level.direction().before(level.level(), settings.approachPercent()),
+        level.direction().before(level.level(), settings.approachRearmPercent()));
+  }
+
   private Move cross(
-      LevelState s, BigDecimal price, Instant at, BigDecimal rearm, boolean hourlyClose) {
+      LevelState s,
+      Line line,
+      BigDecimal price,
+      Instant at,
+      OptionalDouble atr1h,
+      boolean hourlyClose) {
     Direction direction = s.direction();
     BigDecimal level = s.level();
     boolean before = direction.compare(price, level) >= 0;
-    boolean near =
-        direction.compare(price, direction.before(level, settings.approachPercent())) <= 0;
-    boolean far =
-        direction.compare(price, direction.before(level, settings.approachRearmPercent())) > 0;
+    boolean near = direction.compare(price, line.near()) <= 0;
+    boolean far = direction.compare(price, line.far()) > 0;
     if (s.side() == Side.UNSEEN) {
       return new Move(before ? s.before(!near, s.lastFired()) : s.beyond(), null);
     }
     if (s.side() == Side.BEYOND) {
-      return direction.compare(price, direction.before(level, rearm)) < 0
+      return direction.compare(price, rearmPrice(level, direction, price, atr1h)) < 0
           ? new Move(s, null)
           : new Move(s.before(far, at), Kind.RECLAIM);
     }
@@ -127,7 +148,7 @@ public final class LevelTracker {
     if (near && s.approachArmed()) {
       return new Move(s.before(false, at), Kind.APPROACH);
     }
-    return new Move(s.before(s.approachArmed() || far, s.lastFired()), null);
+    return new Move(far && !s.approachArmed() ? s.before(true, s.lastFired()) : s, null);
   }
 
   /** What the end of an hour says about a breach by ticks. */
@@ -166,14 +187,10 @@ public final class LevelTracker {
     if (atr1h.isEmpty()) {
       return usual;
     }
-    double atr = atr1h.getAsDouble();
-    if (!(atr >= 0 && atr < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("atr1h must be finite and not negative: " + atr);
-    }
     // In decimals: a price next to nothing would make the ratio infinite as a double.
     BigDecimal byRange =
         BigDecimal.valueOf(settings.rearmAtrFraction())
-            .multiply(BigDecimal.valueOf(atr))
+            .multiply(BigDecimal.valueOf(atr1h.getAsDouble()))
             .divide(price, MathContext.DECIMAL64);
     return usual.max(byRange);
   }

@@ -1,5 +1,6 @@
 package lowtide.signal;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,12 +62,16 @@ public record LevelsState(
   }
 
   boolean isOf(LevelSettings settings) {
-    List<LevelState> wanted = unseen(settings);
-    if (!instrument.equals(settings.instrument()) || levels.size() != wanted.size()) {
+    int down = settings.levels().size();
+    if (!instrument.equals(settings.instrument())
+        || levels.size() != down + settings.targets().size()) {
       return false;
     }
     for (int i = 0; i < levels.size(); i++) {
-      if (!isSame(levels.get(i), wanted.get(i))) {
+      LevelState state = levels.get(i);
+      boolean isDip = i < down;
+      BigDecimal level = isDip ? settings.levels().get(i) : settings.targets().get(i - down);
+      if ((state.direction() == Direction.DOWN) != isDip || state.level().compareTo(level) != 0) {
         return false;
       }
     }
