@@ -8,7 +8,8 @@ import java.util.Optional;
 public enum Topic {
   LEVELS,
   CORRELATION,
-  PHASE;
+  PHASE,
+  SETUP;
 
   public static Optional<Topic> parse(String text) {
     return Arrays.stream(values()).filter(t -> t.name().equalsIgnoreCase(text.strip())).findFirst();

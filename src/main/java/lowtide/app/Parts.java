@@ -14,6 +14,7 @@ import lowtide.alert.LevelRule;
 import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
+import lowtide.alert.SetupRule;
 import lowtide.command.AboutCommand;
 import lowtide.command.AllocCommand;
 import lowtide.command.ChartCommand;
@@ -25,6 +26,7 @@ import lowtide.command.NextCommand;
 import lowtide.command.PhaseCommand;
 import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
+import lowtide.command.SetupCommand;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
@@ -91,6 +93,10 @@ final class Parts {
             instruments.get(settings.signals().phase().instrument()),
             engine,
             settings.signals().phase()));
+    instruments
+        .find(settings.signals().setup().instrument())
+        .ifPresent(
+            instrument -> rules.add(new SetupRule(instrument, engine, settings.signals().setup())));
     return rules;
   }
 
@@ -107,6 +113,7 @@ final class Parts {
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
         LevelsCommand.dip(market, instruments, settings.signals().levels(), levels, pictures),
         LevelsCommand.levels(market, instruments, settings.signals().levels(), levels, pictures),
+        new SetupCommand(market, instruments, settings.signals().setup(), engine, pictures),
         new AllocCommand(market, instruments, settings.signals().allocation(), engine, pictures),
         new NextCommand(market, instruments, settings.signals(), engine, levels, pictures),
         new ChartCommand(market, instruments, levels, pictures),

@@ -49,7 +49,8 @@ public final class NextCommand implements Command {
         List.of(
             new LevelTriggers(bySymbol, levels),
             new CorrelationTriggers(instruments, settings.correlation(), engine),
-            new PhaseTriggers(settings.phase(), engine));
+            new PhaseTriggers(settings.phase(), engine),
+            new SetupTriggers(settings.setup(), engine));
     this.usual = settings.correlation().assets().get(0);
     this.levels = levels;
     this.pictures = pictures;

@@ -38,8 +38,8 @@ public final class SubscribeCommand implements Command {
     return new CommandSpec(
         subscribe ? "subscribe" : "unsubscribe",
         subscribe
-            ? "Get alerts here: levels, correlation, phase; all if left out"
-            : "Stop alerts here: levels, correlation, phase; all if left out",
+            ? "Get alerts here: levels, correlation, phase, setup; all if left out"
+            : "Stop alerts here: levels, correlation, phase, setup; all if left out",
         List.of(new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)),
         true);
   }

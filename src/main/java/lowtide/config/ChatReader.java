@@ -42,7 +42,7 @@ final class ChatReader {
   private static Topic topic(String text) {
     return Topic.parse(text)
         .orElseThrow(
-            () -> new IllegalArgumentException("must be one of levels, correlation, phase"));
+            () -> new IllegalArgumentException("must be one of levels, correlation, phase, setup"));
   }
 
   @Nullable ClockSettings clock() {

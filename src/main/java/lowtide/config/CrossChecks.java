@@ -51,6 +51,10 @@ final class CrossChecks {
           level.instrument(),
           Instrument.Kind.CRYPTO);
     }
+    Section setup = top.section("setup");
+    if (setup.has("instrument") && !kinds.containsKey(settings.signals().setup().instrument())) {
+      symbol(setup, "instrument", settings.signals().setup().instrument(), Instrument.Kind.CRYPTO);
+    }
     symbol(
         top.section("phase"),
         "instrument",

@@ -176,11 +176,42 @@ final class SignalReader {
         .orElse(usual);
   }
 
-  private SetupSettings setup(String usual) {
+  private SetupSettings setup(String usualInstrument) {
     Section section = top.section("setup");
-    String instrument = section.value("instrument", usual, "BTC", text -> text);
+    SetupSettings usual = SetupSettings.of(usualInstrument);
+    Section drawdown = section.section("drawdown");
+    Section pullback = section.section("pullback");
+    String instrument = section.value("instrument", usual.instrument(), "BTC", text -> text);
+    double drawdownFrom = drawdown.value("from", usual.drawdownFrom(), "5", Section::number);
+    double drawdownTo = drawdown.value("to", usual.drawdownTo(), "20", Section::number);
+    double pullbackFrom = pullback.value("from", usual.pullbackFrom(), "1", Section::number);
+    double pullbackTo = pullback.value("to", usual.pullbackTo(), "3", Section::number);
+    double rsi = section.value("rsiAtMost", usual.rsiAtMost(), "40", Section::number);
+    double volume = section.value("volumeRatio", usual.volumeRatio(), "1.2", Section::number);
+    double rank = section.value("volatilityBelow", usual.volatilityBelow(), "70", Section::number);
+    int more = section.value("more", usual.more(), "5", Section::wholeNumber);
+    int mixed = section.value("mixed", usual.mixed(), "3", Section::wholeNumber);
+    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Section::wholeNumber);
+    drawdown.end();
+    pullback.end();
     section.end();
-    return new SetupSettings(instrument);
+    return section
+        .make(
+            () ->
+                new SetupSettings(
+                    instrument,
+                    drawdownFrom,
+                    drawdownTo,
+                    pullbackFrom,
+                    pullbackTo,
+                    rsi,
+                    volume,
+                    rank,
+                    more,
+                    mixed,
+                    confirm),
+            "setup: {drawdown: {from: 5, to: 20}, rsiAtMost: 40, more: 5, mixed: 3}")
+        .orElse(usual);
   }
 
   private SeasonSettings season(String usual) {

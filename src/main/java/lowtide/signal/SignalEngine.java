@@ -31,6 +31,7 @@ public final class SignalEngine {
   private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
   private final Map<Pair, Changes> changes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable AlarmRates> alarmRates = new AtomicReference<>();
+  private final Map<Instrument, Setups> setups = new ConcurrentHashMap<>();
   private final Map<Instrument, Outcomes> outcomes = new ConcurrentHashMap<>();
 
   private record Pair(Instrument asset, Instrument proxy) {}
@@ -40,6 +41,8 @@ public final class SignalEngine {
   private record Correlated(LabelHistory labels, CorrelationResult result) {}
 
   private record Changes(ChangeHistory.Finder finder, ChangeHistory history) {}
+
+  private record Setups(SetupFold fold, SetupHistory history) {}
 
   private record Outcomes(String newest, PhaseOutcomes outcomes) {}
 
@@ -188,6 +191,26 @@ public final class SignalEngine {
   /** The phases of all days up to the view's. */
   public PhaseHistory phases(MarketView view, Instrument instrument) {
     return phase.history(view.daily(instrument), mvrv(view, instrument));
+  }
+
+  /** The setups of all days up to the view's. */
+  public SetupHistory setups(MarketView view, Instrument instrument) {
+    Series daily = view.daily(instrument);
+    PhaseHistory phases =
+        instrument.kind() == Instrument.Kind.CRYPTO ? phases(view, instrument) : null;
+    return setups
+        .compute(
+            instrument,
+            (key, last) -> {
+              if (last != null
+                  && last.history().daily().size() == daily.size()
+                  && daily.startsWith(last.history().daily())) {
+                return last;
+              }
+              SetupFold fold = last == null ? new SetupFold(daily, settings.setup()) : last.fold();
+              return new Setups(fold, fold.upTo(daily, phases));
+            })
+        .history();
   }
 
   /** What came after the days of each phase, as far as it was known by then. */

@@ -16,7 +16,7 @@ public final class PhaseSamples {
             CorrelationSettings.DEFAULT,
             List.of(),
             phase,
-            new SetupSettings("BTC"),
+            SetupSettings.DEFAULT,
             new SeasonSettings("BTC"),
             AllocationSettings.DEFAULT));
   }
