@@ -40,7 +40,8 @@ final class Table {
 
         Written by `mvn -q verify -Pbench`, which measures all of it in one run: here on %s %s, %s %s, %d cores.
         Every ratio is of two figures taken one after the other in one round, each in a JVM of its own (JMH): the least of four
-        iterations, of the grid the median of its calls. Figures are medians of %d rounds; the range is that of the rounds. Absolute times change with the machine and its load, ratios hardly.
+        iterations, of the grid the median of its calls. Figures are medians of %d rounds; the range is that of the rounds.
+        Absolute times change with the machine and its load, ratios less.
 
         %s
 
@@ -49,9 +50,11 @@ final class Table {
         - **Rolling r** is the work of `SlidingCorrelation`: blocks of the window's length, sums about the border between two of them, nothing
           ever subtracted. Errors are against sums in whole numbers on four series of 100,000 pairs: returns; an offset of 1e6 with noise of
           1e-3; spikes of 1e3 and then a variation of 1e-6; stretches of equal values.
-        - **Grid** is `CorrelationGrid`: 100 assets, 5 proxies, windows of 20, 60, 90 and 180 bars; a bar updates 2,000 coefficients. The
-          percentile is that of each bar's least time of nine passes: what the grid does comes back in each, an interruption by the
-          machine does not. The row below has the interruptions in, and what they do to a loop that only looks at the clock.
+        - **Grid** is `CorrelationGrid`: 100 assets, 5 proxies, windows of 20, 60, 90 and 180 bars; a bar updates 2,000 coefficients.
+          The demand is set against commons-math given what the grid is given, bars, so that it gathers each window's two columns first.
+          Where it finds columns ready it has less to do: the row below, without a demand, and lower.
+          The percentile is that of each bar's least time of nine passes: what the grid does comes back in each, an interruption by the
+          machine does not. The row below it has the interruptions in, and what they do to a loop that only looks at the clock.
         - **Levels** are those of `LevelIndex`, half of them downward and half upward, at random prices. A tick meets fifty on average. SQLite
           holds them in memory; an added level is one of 10,000, which are then removed again.
 

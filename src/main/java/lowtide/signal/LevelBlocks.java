@@ -12,7 +12,7 @@ import java.util.ConcurrentModificationException;
  * only then does the directory move, by n / 128 entries at most each 64 changes or more.
  */
 final class LevelBlocks {
-  /** Measured: 128 and 512 are slower to add to. */
+  /** Adding takes as long with 64 as with 1,024; hits are a fifth slower with 128 or fewer. */
   private static final int CAPACITY = 256;
 
   private double[][] prices = {new double[CAPACITY]};

@@ -120,6 +120,26 @@ class LevelIndexTest {
     assertThat(hits(0, 2)).containsExactly(new Level(1, 1));
   }
 
+  /** Blocks run empty beside full ones. */
+  @ParameterizedTest
+  @ValueSource(longs = {11, 12, 13})
+  void emptyingStretchesLeavesWhatLiesBetween(long seed) {
+    Random random = new Random(seed);
+    TreeMap<Level, Boolean> left = new TreeMap<>(Level.ORDER);
+    for (int id = 0; id < 20_000; id++) {
+      Level level = new Level(random.nextDouble(), id);
+      index.add(UP, level.price(), level.id());
+      left.put(level, true);
+    }
+    for (Level level : List.copyOf(left.keySet())) {
+      if ((int) (level.price() * 40) % 2 == 0) {
+        assertThat(index.remove(UP, level.price(), level.id())).isTrue();
+        left.remove(level);
+      }
+    }
+    assertThat(hits(0, 1)).isEqualTo(List.copyOf(left.keySet()));
+  }
+
   @Test
   void minusZeroIsZero() {
     index.add(DOWN, -0.0, 1);
