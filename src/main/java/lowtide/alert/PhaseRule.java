@@ -5,8 +5,8 @@ import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.PhaseHistory;
-import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
+import lowtide.signal.PhaseRecord;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ public final class PhaseRule implements Rule {
         key(),
         history.phase(i - 1),
         (PhaseReading) engine.phase(then, instrument),
-        PhaseOutcomes.untested(engine.phases(then, instrument)),
+        PhaseRecord.of(engine.phases(then, instrument), history.phase(i)),
         settings,
         view);
   }

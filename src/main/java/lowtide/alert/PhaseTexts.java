@@ -11,8 +11,8 @@ import lowtide.signal.Explanation;
 import lowtide.signal.Flag;
 import lowtide.signal.Phase;
 import lowtide.signal.PhaseExplanation;
-import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
+import lowtide.signal.PhaseRecord;
 import lowtide.signal.PhaseSettings;
 
 /** Puts a change of the risk phase into words. */
@@ -24,13 +24,13 @@ final class PhaseTexts {
       String rule,
       Phase from,
       PhaseReading reading,
-      PhaseOutcomes outcomes,
+      PhaseRecord record,
       PhaseSettings settings,
       MarketView view) {
     Explanation why =
         PhaseExplanation.of(
             reading,
-            outcomes,
+            record,
             settings,
             Sources.of(view, reading.instrument()),
             reading.flags().stream().map(Flag::name).toList());
@@ -55,11 +55,11 @@ final class PhaseTexts {
     facts.put("risk", reading.risk());
     facts.put("stress", reading.stress());
     facts.put("heat", reading.heat());
-    facts.put("changesPerYear", outcomes.changesPerYear());
-    facts.put("episodes", outcomes.row(reading.phase()).map(PhaseOutcomes.Row::episodes).orElse(0));
+    facts.put("changesPerYear", record.changesPerYear());
+    facts.put("episodes", record.episodes());
     facts.put(
         "drawdownMedianFromStart",
-        outcomes.row(reading.phase()).map(PhaseOutcomes.Row::medianDrawdownFromStart).orElse(null));
+        record.drawdown().isPresent() ? record.drawdown().getAsDouble() : null);
     return new Alert(
         rule,
         "PHASE_CHANGE",

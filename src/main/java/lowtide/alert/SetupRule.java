@@ -11,8 +11,9 @@ import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when the wording of an instrument's setup changes. Confirmation is the signal's; every
- * change since the last look is told.
+ * Tells when an instrument's setup comes to meet more conditions, and when it no longer does.
+ * Confirmation is the signal's; every such change since the last look is told. Between "few" and
+ * "mixed" the count wanders many times a year: that is for those who ask.
  */
 public final class SetupRule implements Rule {
   private final Instrument instrument;
@@ -45,7 +46,9 @@ public final class SetupRule implements Rule {
       }
       for (int i = Math.max(1, from); i <= last; i++) {
         SetupDay day = history.day(i);
-        if (day.day().isAfter(known.day()) && day.confirmed() != history.day(i - 1).confirmed()) {
+        boolean isMore = day.confirmed() == SetupLabel.MORE;
+        boolean wasMore = history.day(i - 1).confirmed() == SetupLabel.MORE;
+        if (day.day().isAfter(known.day()) && isMore != wasMore) {
           alerts.add(SetupTexts.of(key(), history, i, settings, view));
         }
       }

@@ -15,6 +15,7 @@ import lowtide.signal.PhaseDistance;
 import lowtide.signal.PhaseExplanation;
 import lowtide.signal.PhaseOutcomes;
 import lowtide.signal.PhaseReading;
+import lowtide.signal.PhaseRecord;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.RiskComponent;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +26,20 @@ final class PhaseAnswer {
 
   private final PhaseReading reading;
   private final PhaseOutcomes outcomes;
+  private final PhaseRecord record;
   private final PhaseSettings settings;
   private final MarketView view;
   private final List<String> flags;
 
   PhaseAnswer(
-      PhaseReading reading, PhaseOutcomes outcomes, PhaseSettings settings, MarketView view) {
+      PhaseReading reading,
+      PhaseOutcomes outcomes,
+      PhaseRecord record,
+      PhaseSettings settings,
+      MarketView view) {
     this.reading = reading;
     this.outcomes = outcomes;
+    this.record = record;
     this.settings = settings;
     this.view = view;
     this.flags = new ArrayList<>(reading.flags().stream().map(Flag::name).toList());
@@ -45,7 +52,7 @@ final class PhaseAnswer {
   Answer with(Message.@Nullable Picture picture) {
     var why =
         PhaseExplanation.of(
-            reading, outcomes, settings, Sources.of(view, reading.instrument()), flags);
+            reading, record, settings, Sources.of(view, reading.instrument()), flags);
     boolean stale = flags.contains(STALE);
     Message.Builder message =
         Message.titled(

@@ -9,6 +9,7 @@ import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.signal.PhaseReading;
+import lowtide.signal.PhaseRecord;
 import lowtide.signal.PhaseResult;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SignalEngine;
@@ -86,7 +87,12 @@ public final class PhaseCommand implements Command {
           PhaseFacts.unknown(instrument, reason));
     }
     PhaseAnswer answer =
-        new PhaseAnswer(reading, engine.phaseOutcomes(view, instrument), settings, view);
+        new PhaseAnswer(
+            reading,
+            engine.phaseOutcomes(view, instrument),
+            PhaseRecord.of(engine.phases(view, instrument), reading.phase()),
+            settings,
+            view);
     return answer.with(
         pictures.draw(
             "phase-" + instrument.symbol(),

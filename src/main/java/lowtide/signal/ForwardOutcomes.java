@@ -34,7 +34,8 @@ record ForwardOutcomes(double[] drawdown, double[] volatility, double[] logRetur
     return outcomes;
   }
 
-  private static double deepest(double[] closes, int from, int to) {
+  /** The deepest fall from a high among these closes, both ends included. */
+  static double deepest(double[] closes, int from, int to) {
     double high = closes[from];
     double deepest = 0;
     for (int k = from + 1; k <= to; k++) {

@@ -9,12 +9,12 @@ public final class PhaseExplanation {
   private PhaseExplanation() {}
 
   /**
-   * @param outcomes of the same coin as known by the same day
+   * @param record of the same coin and phase as known by the same day
    * @param flags the reading's, and what else is to be minded
    */
   public static Explanation of(
       PhaseReading reading,
-      PhaseOutcomes outcomes,
+      PhaseRecord record,
       PhaseSettings settings,
       String sources,
       List<String> flags) {
@@ -40,9 +40,8 @@ public final class PhaseExplanation {
         .sources(sources)
         .asOf(reading.asOf())
         .flags(flags)
-        .baseRate(
-            String.format(Locale.ROOT, "%.1f phase changes a year", outcomes.changesPerYear()))
-        .episodes(episodes(reading.phase(), outcomes))
+        .baseRate(String.format(Locale.ROOT, "%.1f phase changes a year", record.changesPerYear()))
+        .episodes(episodes(record))
         .build();
   }
 
@@ -57,21 +56,17 @@ public final class PhaseExplanation {
     why.input(name, component.value()).input("rank of " + name, component.percentile());
   }
 
-  private static String episodes(Phase phase, PhaseOutcomes outcomes) {
-    return outcomes
-        .row(phase)
-        .map(
-            row ->
-                String.format(
-                    Locale.ROOT,
-                    "%d past %s %s since %s: median deepest fall %.0f %% in the %d days from the"
-                        + " first",
-                    row.episodes(),
-                    phase,
-                    row.episodes() == 1 ? "episode" : "episodes",
-                    outcomes.from().map(LocalDate::toString).orElse("-"),
-                    100 * row.medianDrawdownFromStart(),
-                    PhaseOutcomes.HORIZON))
-        .orElse("no past %s episode".formatted(phase));
+  private static String episodes(PhaseRecord record) {
+    return record.drawdown().isEmpty()
+        ? "no past %s episode".formatted(record.phase())
+        : String.format(
+            Locale.ROOT,
+            "%d past %s %s since %s: median deepest fall %.0f %% in the %d days from the first",
+            record.episodes(),
+            record.phase(),
+            record.episodes() == 1 ? "episode" : "episodes",
+            record.from().map(LocalDate::toString).orElse("-"),
+            100 * record.drawdown().getAsDouble(),
+            PhaseOutcomes.HORIZON);
   }
 }

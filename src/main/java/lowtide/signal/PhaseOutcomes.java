@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /**
  * What came after the days of each phase: how deep the price fell, how wide it swung and where it
@@ -47,7 +46,7 @@ public record PhaseOutcomes(
           EpisodePermutation.PERMUTATIONS,
           EpisodePermutation.SEED);
 
-  private static final double DAYS_A_YEAR = 365.25;
+  static final double DAYS_A_YEAR = 365.25;
 
   /**
    * The outcomes after one phase.
@@ -85,15 +84,6 @@ public record PhaseOutcomes(
 
   /** After the days from {@code since} on: what tables of one span of time are made of. */
   public static PhaseOutcomes since(PhaseHistory history, LocalDate since) {
-    return since(history, since, true);
-  }
-
-  /** After all days, without p values, which take most of the time. */
-  public static PhaseOutcomes untested(PhaseHistory history) {
-    return since(history, LocalDate.MIN, false);
-  }
-
-  private static PhaseOutcomes since(PhaseHistory history, LocalDate since, boolean tested) {
     RiskIndex index = history.index();
     int first = 0;
     while (first < index.size() && index.day(first).isBefore(since)) {
@@ -105,8 +95,6 @@ public record PhaseOutcomes(
             closes, first < index.size() ? index.bar(first) : closes.length, HORIZON);
     List<EpisodePermutation.Run> runs = runs(history, first, outcomes.size());
     EpisodePermutation test = new EpisodePermutation(runs, Phase.values().length);
-    Function<double[], OptionalDouble> p =
-        values -> tested ? test.pValue(values) : OptionalDouble.empty();
     List<Row> rows = new ArrayList<>();
     for (Phase phase : Phase.values()) {
       row(phase, runs, outcomes).ifPresent(rows::add);
@@ -117,9 +105,9 @@ public record PhaseOutcomes(
         any ? Optional.of(index.day(first)) : Optional.empty(),
         any ? Optional.of(index.day(first + outcomes.size() - 1)) : Optional.empty(),
         rows,
-        p.apply(outcomes.drawdown()),
-        p.apply(outcomes.volatility()),
-        p.apply(outcomes.logReturn()),
+        test.pValue(outcomes.drawdown()),
+        test.pValue(outcomes.volatility()),
+        test.pValue(outcomes.logReturn()),
         changes,
         history.size() == 0 ? 0 : changes / (history.span() / DAYS_A_YEAR),
         PhaseTop.of(history));

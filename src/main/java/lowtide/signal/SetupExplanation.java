@@ -32,6 +32,7 @@ public final class SetupExplanation {
     List<SetupDay> changes =
         history.changes().stream().filter(change -> !change.day().isAfter(day.day())).toList();
     double years = (day.day().toEpochDay() - history.day(0).day().toEpochDay() + 1) / DAYS_A_YEAR;
+    long begins = changes.stream().filter(change -> change.confirmed() == SetupLabel.MORE).count();
     long before =
         changes.stream()
             .filter(
@@ -54,7 +55,7 @@ public final class SetupExplanation {
             years < 1
                 ? ""
                 : String.format(
-                    Locale.ROOT, "the wording changes %.1f times a year", changes.size() / years))
+                    Locale.ROOT, "more conditions are met %.1f times a year", begins / years))
         .episodes(
             "%d time%s \"%s\" before, since %s"
                 .formatted(

@@ -35,6 +35,7 @@ final class SetupFold {
   private AverageTrueRange range = AverageTrueRange.over(WILDER);
   private double lastRsi = Double.NaN;
   private List<SetupDay> days = new ArrayList<>();
+  private List<SetupDay> changesOfLabel = new ArrayList<>();
   private int agreeing;
   private @Nullable SetupLabel called;
 
@@ -54,6 +55,7 @@ final class SetupFold {
       range = AverageTrueRange.over(WILDER);
       lastRsi = Double.NaN;
       days = new ArrayList<>();
+      changesOfLabel = new ArrayList<>();
       agreeing = 0;
       called = null;
     }
@@ -67,7 +69,7 @@ final class SetupFold {
     for (; bars < daily.size(); bars++) {
       take(daily, bars, phases);
     }
-    return new SetupHistory(daily, days);
+    return new SetupHistory(daily, days, changesOfLabel);
   }
 
   private void take(Series daily, int i, @Nullable PhaseHistory phases) {
@@ -147,9 +149,12 @@ final class SetupFold {
     agreeing = label == called ? agreeing + 1 : 1;
     called = label;
     boolean changes = label != last.confirmed() && agreeing >= settings.confirmationDays();
-    return changes
-        ? new SetupDay(day, values, met, count, label, label, day)
-        : new SetupDay(day, values, met, count, label, last.confirmed(), last.since());
+    if (!changes) {
+      return new SetupDay(day, values, met, count, label, last.confirmed(), last.since());
+    }
+    SetupDay change = new SetupDay(day, values, met, count, label, label, day);
+    changesOfLabel.add(change);
+    return change;
   }
 
   /** Over the median of the last 30, today's included; NaN where a volume is not known. */

@@ -1,6 +1,5 @@
 package lowtide.signal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,13 +14,13 @@ public final class SetupHistory {
   public static final int DAYS_NEEDED = SetupFold.DAYS_NEEDED;
 
   private final Series daily;
-  private final List<SetupDay> days; // goes on growing behind what is shown
-  private final int size;
+  private final SetupDay[] days;
+  private final List<SetupDay> changes;
 
-  SetupHistory(Series daily, List<SetupDay> days) {
+  SetupHistory(Series daily, List<SetupDay> days, List<SetupDay> changes) {
     this.daily = daily;
-    this.days = days;
-    this.size = days.size();
+    this.days = days.toArray(SetupDay[]::new);
+    this.changes = List.copyOf(changes);
   }
 
   public Series daily() {
@@ -30,30 +29,24 @@ public final class SetupHistory {
 
   /** How many days have a setup: the last of the series. */
   public int size() {
-    return size;
+    return days.length;
   }
 
   public SetupDay day(int i) {
-    return days.get(Objects.checkIndex(i, size));
+    return days[i];
   }
 
   /** Where in the series the day is. */
   public int bar(int i) {
-    return daily.size() - size + Objects.checkIndex(i, size);
+    return daily.size() - days.length + Objects.checkIndex(i, days.length);
   }
 
   public Optional<SetupDay> last() {
-    return size == 0 ? Optional.empty() : Optional.of(day(size - 1));
+    return days.length == 0 ? Optional.empty() : Optional.of(days[days.length - 1]);
   }
 
   /** The days on which another label was confirmed. */
   public List<SetupDay> changes() {
-    List<SetupDay> changes = new ArrayList<>();
-    for (int i = 1; i < size; i++) {
-      if (day(i).confirmed() != day(i - 1).confirmed()) {
-        changes.add(day(i));
-      }
-    }
     return changes;
   }
 }

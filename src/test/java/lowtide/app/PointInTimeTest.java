@@ -45,6 +45,7 @@ class PointInTimeTest {
           "dip",
           "levels",
           "next",
+          "setup",
           "alloc 60 40 15");
 
   private final Settings settings;

@@ -21,6 +21,7 @@ import lowtide.alert.LevelRule;
 import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
+import lowtide.alert.SetupRule;
 import lowtide.market.MarketView;
 import lowtide.signal.AllocationSettings;
 import lowtide.signal.CorrelationSettings;
@@ -57,7 +58,7 @@ class StreamingTest {
     Told oneByOne = told(market::at, all);
     assertThat(oneByOne.alerts())
         .extracting(a -> a.get("event"))
-        .contains("BREACH", "LABEL_CHANGE", "PHASE_CHANGE");
+        .contains("BREACH", "LABEL_CHANGE", "PHASE_CHANGE", "SETUP_CHANGE");
 
     assertSame(oneByOne, told(market::at, List.of(all.get(0), all.get(all.size() - 1))), "at once");
     SplittableRandom random = new SplittableRandom(seed);
@@ -100,7 +101,8 @@ class StreamingTest {
                 RandomMarket.IWM,
                 engine,
                 SETTINGS.correlation()),
-            new PhaseRule(RandomMarket.BTC, engine, SETTINGS.phase()));
+            new PhaseRule(RandomMarket.BTC, engine, SETTINGS.phase()),
+            new SetupRule(RandomMarket.BTC, engine, SETTINGS.setup()));
     MemoryAlertStore store = new MemoryAlertStore();
     // Without a cool-down: it goes by when alerts are told, not by what is told.
     AlertDesk desk = new AlertDesk(rules, new AlertPolicy(Duration.ZERO), store);
