@@ -23,6 +23,7 @@ import lowtide.command.HelpCommand;
 import lowtide.command.PhaseCommand;
 import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
+import lowtide.command.SeasonCommand;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
@@ -104,6 +105,7 @@ final class Parts {
         new PriceCommand(market, instruments),
         new CorrCommand(market, instruments, settings.signals().correlation(), engine, pictures),
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
+        new SeasonCommand(market, instruments, settings.signals().season(), engine, pictures),
         new DipCommand(market, instruments, watched, dips),
         new ChartCommand(market, instruments, dips, pictures),
         new AboutCommand(VERSION, prices()));

@@ -17,7 +17,7 @@ public final class PhaseSamples {
             List.of(),
             phase,
             new SetupSettings("BTC"),
-            new SeasonSettings("BTC"),
+            SeasonSettings.DEFAULT,
             AllocationSettings.DEFAULT));
   }
 
