@@ -76,7 +76,11 @@ public final class SeasonCommand implements Command {
           rest.add(word);
         }
       }
-      List<Instrument> named = Arguments.parse(rest, instruments, 1, example).instruments();
+      Arguments typed = Arguments.parse(rest, instruments, 1, example);
+      if (typed.number().isPresent()) {
+        throw new Arguments.Mistake("A month is 1 to 12: " + typed.number().get(), example);
+      }
+      List<Instrument> named = typed.instruments();
       Instrument instrument =
           named.isEmpty() ? instruments.get(settings.instrument()) : named.get(0);
       MarketView view = market.get();

@@ -22,7 +22,7 @@ final class SeasonPicture {
       rows.add(
           new RowChart.Row(
               SeasonCommand.shortName(row.month()),
-              "%s  n %d".formatted(SeasonAnswer.percent(row.mean()), row.n()),
+              "%s  n %d".formatted(SeasonWords.percent(row.mean()), row.n()),
               row.month() == reading.asked(),
               List.of(
                   new RowChart.Mark(0, 100 * row.mean(), 100 * row.low(), 100 * row.high()),
@@ -33,7 +33,7 @@ final class SeasonPicture {
             .formatted(
                 reading.instrument().symbol(),
                 reading.isEffectFound() ? "the months differ" : "no month effect found",
-                SeasonAnswer.probability(table.p())),
+                SeasonWords.probability(table.p())),
         "%d months, %s to %s · %s"
             .formatted(table.n(), table.from(), table.to(), Sources.of(view, reading.instrument())),
         "mean log return, %",

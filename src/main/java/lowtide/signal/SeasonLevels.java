@@ -37,6 +37,7 @@ final class SeasonLevels {
         new ArrayList<>(below.subList(Math.max(0, below.size() - A_SIDE), below.size()));
     chosen.addAll(above.subList(0, Math.min(A_SIDE, above.size())));
     BigDecimal step = step(price);
+    step = step.setScale(Math.max(0, step.scale())); // written 5000, not 5E+3
     BigDecimal floor = BigDecimal.valueOf(price).divide(step, 0, RoundingMode.FLOOR).multiply(step);
     if (above.isEmpty()) {
       chosen.add(new Chosen(floor.add(step), false));

@@ -38,6 +38,9 @@ class PointInTimeTest {
           "corr BTC IWM 20",
           "corr BTC PSCT 180",
           "phase",
+          "season",
+          "season BTC mar",
+          "season PSCT 11",
           "dip");
 
   private final Settings settings;
