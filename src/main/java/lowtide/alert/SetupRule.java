@@ -6,6 +6,7 @@ import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.SetupDay;
 import lowtide.signal.SetupHistory;
+import lowtide.signal.SetupLabel;
 import lowtide.signal.SetupSettings;
 import lowtide.signal.SignalEngine;
 import org.jspecify.annotations.Nullable;

@@ -26,6 +26,7 @@ import lowtide.command.NextCommand;
 import lowtide.command.PhaseCommand;
 import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
+import lowtide.command.SeasonCommand;
 import lowtide.command.SetupCommand;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
@@ -113,6 +114,7 @@ final class Parts {
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
         LevelsCommand.dip(market, instruments, settings.signals().levels(), levels, pictures),
         LevelsCommand.levels(market, instruments, settings.signals().levels(), levels, pictures),
+        new SeasonCommand(market, instruments, settings.signals().season(), engine, pictures),
         new SetupCommand(market, instruments, settings.signals().setup(), engine, pictures),
         new AllocCommand(market, instruments, settings.signals().allocation(), engine, pictures),
         new NextCommand(market, instruments, settings.signals(), engine, levels, pictures),

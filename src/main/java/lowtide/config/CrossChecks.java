@@ -64,6 +64,7 @@ final class CrossChecks {
     if (mvrv != null) {
       symbol(top.section("phase"), "mvrv", mvrv, Instrument.Kind.METRIC);
     }
+    priced(top.section("season"), "instrument", settings.signals().season().instrument());
     sources();
     clock();
     chats();
@@ -80,6 +81,16 @@ final class CrossChecks {
       String word = kind.name().toLowerCase(Locale.ROOT);
       section.wrong(key, symbol, "must be an instrument of kind " + word, wanted(kind));
     }
+  }
+
+  /** Anything that has a price will do. */
+  private void priced(Section section, String key, String symbol) {
+    Instrument.Kind found = kinds.get(symbol);
+    symbol(
+        section,
+        key,
+        symbol,
+        found == Instrument.Kind.EQUITY ? Instrument.Kind.EQUITY : Instrument.Kind.CRYPTO);
   }
 
   private String wanted(Instrument.Kind kind) {

@@ -217,8 +217,17 @@ final class SignalReader {
   private SeasonSettings season(String usual) {
     Section section = top.section("season");
     String instrument = section.value("instrument", usual, "BTC", text -> text);
+    SeasonSettings absent = SeasonSettings.of(instrument);
+    LocalDate since = section.value("since", absent.since(), "2014-01-01", LocalDate::parse);
+    double band = section.value("bandPercent", absent.bandPercent(), "80", Section::number);
+    int volatility =
+        section.value("volatilityDays", absent.volatilityDays(), "180", Section::wholeNumber);
     section.end();
-    return new SeasonSettings(instrument);
+    return section
+        .make(
+            () -> new SeasonSettings(instrument, since, band, volatility),
+            "season: {instrument: BTC, since: 2014-01-01, bandPercent: 80, volatilityDays: 180}")
+        .orElse(absent);
   }
 
   private AllocationSettings allocation() {

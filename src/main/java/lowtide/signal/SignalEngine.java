@@ -1,6 +1,8 @@
 package lowtide.signal;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class SignalEngine {
   private final SignalSettings settings;
   private final CorrelationSignal correlation;
   private final RiskPhase phase;
+  private final SeasonSignal season;
   private final Map<Pair, PairedReturns> pairs = new ConcurrentHashMap<>();
   private final Map<Windowed, LabelHistory> labels = new ConcurrentHashMap<>();
   private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
@@ -33,6 +36,8 @@ public final class SignalEngine {
   private final AtomicReference<@Nullable AlarmRates> alarmRates = new AtomicReference<>();
   private final Map<Instrument, Setups> setups = new ConcurrentHashMap<>();
   private final Map<Instrument, Outcomes> outcomes = new ConcurrentHashMap<>();
+
+  private final Map<Instrument, SeasonSignal.History> seasons = new ConcurrentHashMap<>();
 
   private record Pair(Instrument asset, Instrument proxy) {}
 
@@ -50,6 +55,7 @@ public final class SignalEngine {
     this.settings = settings;
     this.correlation = new CorrelationSignal(settings.correlation());
     this.phase = new RiskPhase(settings.phase());
+    this.season = new SeasonSignal(settings.season());
   }
 
   /** How closely the asset moved with the proxy. */
@@ -225,6 +231,28 @@ public final class SignalEngine {
                     ? last
                     : new Outcomes(newest, PhaseOutcomes.of(phases(view, instrument))))
         .outcomes();
+  }
+
+  /** The calendar months up to the view's moment, the finished ones; one of them is asked about. */
+  public SeasonResult season(MarketView view, Instrument instrument, Month asked) {
+    Series daily = view.daily(instrument);
+    SeasonMonths months = SeasonMonths.of(daily);
+    SeasonSignal.History history =
+        seasons.compute(
+            instrument,
+            (key, last) ->
+                last != null && last.months().hasDaysOf(months) ? last : season.history(months));
+    List<BigDecimal> levels =
+        settings.levels().stream()
+            .filter(watched -> watched.instrument().equals(instrument.symbol()))
+            .flatMap(watched -> watched.levels().stream())
+            .toList();
+    return season.read(history, daily, view.at(), asked, levels);
+  }
+
+  /** The month of the first day, or session, that is not over at the view's moment. */
+  public static Month runningMonth(MarketView view, Instrument instrument) {
+    return SeasonMonths.running(instrument, view.at()).getMonth();
   }
 
   /** The metric belongs to the coin whose phase is watched, and to no other. */

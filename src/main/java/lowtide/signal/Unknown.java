@@ -5,4 +5,4 @@ package lowtide.signal;
  *
  * @param reason fit for people, e.g. {@code needs 54 of 60 sessions of BTC and PSCT, has 31}
  */
-public record Unknown(String reason) implements CorrelationResult, PhaseResult {}
+public record Unknown(String reason) implements CorrelationResult, PhaseResult, SeasonResult {}

@@ -46,7 +46,10 @@ class PointInTimeTest {
           "levels",
           "next",
           "setup",
-          "alloc 60 40 15");
+          "alloc 60 40 15",
+          "season",
+          "season BTC mar",
+          "season PSCT 11");
 
   private final Settings settings;
 

@@ -17,7 +17,7 @@ public final class PhaseSamples {
             List.of(),
             phase,
             SetupSettings.DEFAULT,
-            new SeasonSettings("BTC"),
+            SeasonSettings.DEFAULT,
             AllocationSettings.DEFAULT));
   }
 
