@@ -34,7 +34,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule evidenceKnowsSignals =
-      knows("evidence..", "market..", "signal..", "chart..", "chat");
+      knows("evidence..", "market..", "signal..", "chart..", "chat", "command..");
 
   @ArchTest
   static final ArchRule commandKnowsWhatItShows =

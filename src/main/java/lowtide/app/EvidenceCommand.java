@@ -9,8 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import lowtide.alert.Explanations;
+import lowtide.chart.Drawing;
+import lowtide.chat.console.Console;
+import lowtide.command.CommandDesk;
 import lowtide.config.Settings;
+import lowtide.evidence.Asker;
 import lowtide.evidence.Evidence;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -39,9 +46,11 @@ final class EvidenceCommand extends Main.Subcommand {
   public Integer call() throws Exception {
     Settings settings = places().settingsOrShipped();
     Parts parts = new Parts(settings);
-    MarketView view = Files.exists(places().data().resolve("BTC.csv")) ? files(parts) : store();
+    MarketView all = Files.exists(places().data().resolve("BTC.csv")) ? files(parts) : store();
+    // The page is about the data, not about the day on which it was made.
+    MarketView view = all.until(end(all, parts));
     Path page =
-        new Evidence(parts.instruments(), settings.signals(), parts.engine())
+        new Evidence(parts.instruments(), settings.signals(), parts.engine(), asker(parts, view))
             .write(
                 view,
                 "mvn -q compile exec:java -Dexec.args=\"evidence --data %s\""
@@ -51,6 +60,42 @@ final class EvidenceCommand extends Main.Subcommand {
     printed.println(page);
     printed.flush();
     return 0;
+  }
+
+  /** When the newest bar closed. */
+  private static Instant end(MarketView view, Parts parts) throws Main.InputException {
+    Instant end = Instant.MIN;
+    for (Instrument instrument : parts.instruments().all()) {
+      for (Series series : List.of(view.daily(instrument), view.hourly(instrument))) {
+        if (!series.isEmpty()) {
+          end = Parts.later(end, series.closesAt(series.size() - 1));
+        }
+      }
+    }
+    if (end.equals(Instant.MIN)) {
+      throw new Main.InputException(
+          "no history there. For example: evidence --data DIR, with BTC.csv, PSCT.csv ... in it");
+    }
+    return end;
+  }
+
+  /** Puts questions to the same commands as a chat does. */
+  private static Asker asker(Parts parts, MarketView all) {
+    return (at, question) -> {
+      Map<String, Drawing> charts = new LinkedHashMap<>();
+      MarketView view = all.until(at);
+      CommandDesk desk =
+          new CommandDesk(
+              parts.marketCommands(
+                  () -> view,
+                  symbol -> Optional.empty(),
+                  (name, chart) -> {
+                    charts.put(name, chart.get());
+                    return null;
+                  }),
+              Explanations.NONE);
+      return new Asker.Asked(desk.full(Console.request(question).orElseThrow()), charts);
+    };
   }
 
   private MarketView store() throws Exception {

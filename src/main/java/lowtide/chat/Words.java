@@ -38,6 +38,11 @@ public final class Words {
     return String.format(Locale.ROOT, "%+.2f", r);
   }
 
+  /** Likewise with three digits, where differences are small: {@code +0.398}. */
+  public static String coefficient3(double r) {
+    return String.format(Locale.ROOT, "%+.3f", r);
+  }
+
   /** One digit after the point: {@code 34.6}. */
   public static String number(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
