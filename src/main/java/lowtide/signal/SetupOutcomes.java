@@ -7,18 +7,18 @@ import java.util.function.IntPredicate;
 /**
  * How past days with a count of conditions went on, from the next close over 30 days.
  *
- * <p>Point-in-time: days whose 30 days are not over do not count. Days overlap, so the interval is
- * of days that lie a horizon apart, taken from the first on, by order statistics: the median lies
- * between two of them with at least 95 %, whatever the distribution.
+ * <p>Point-in-time: days whose 30 days are not over do not count. Days overlap, so median and
+ * interval are of days that lie a horizon apart, taken from the first on; by order statistics the
+ * true median lies between two of them with at least 95 %, whatever the distribution.
  *
- * @param days that count; {@code apart} those a horizon apart
+ * @param days that had the count; {@code apart} those a horizon apart, which are used
  * @param drawdown the deepest fall within the horizon; .1 is 10 %
  * @param logReturn from the entry to the end
  */
 public record SetupOutcomes(int days, int apart, Median drawdown, Median logReturn) {
   public static final int HORIZON = 30;
 
-  /** The middle value of all days, with its 95 % interval; NaN where there are too few. */
+  /** The middle value of the days apart, with its 95 % interval; NaN where there are too few. */
   public record Median(double value, double low, double high) {}
 
   /** Of the days with this count. */
@@ -35,12 +35,12 @@ public record SetupOutcomes(int days, int apart, Median drawdown, Median logRetu
     int first = history.size() == 0 ? history.daily().size() : history.bar(0);
     ForwardOutcomes outcomes =
         ForwardOutcomes.of(history.daily().closes(0, history.daily().size()), first, HORIZON);
-    List<Integer> days = new ArrayList<>();
+    int days = 0;
     List<Integer> apart = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < outcomes.size(); i++) {
       if (counts.test(i)) {
-        days.add(i);
+        days++;
         if (i >= next) {
           apart.add(i);
           next = i + HORIZON + 1;
@@ -48,18 +48,17 @@ public record SetupOutcomes(int days, int apart, Median drawdown, Median logRetu
       }
     }
     return new SetupOutcomes(
-        days.size(),
+        days,
         apart.size(),
-        median(outcomes.drawdown(), days, apart),
-        median(outcomes.logReturn(), days, apart));
+        median(outcomes.drawdown(), apart),
+        median(outcomes.logReturn(), apart));
   }
 
-  private static Median median(double[] values, List<Integer> days, List<Integer> apart) {
-    double[] all = days.stream().mapToDouble(i -> values[i]).toArray();
+  private static Median median(double[] values, List<Integer> apart) {
     double[] some = apart.stream().mapToDouble(i -> values[i]).sorted().toArray();
     int rank = lowRank(some.length);
     return new Median(
-        all.length == 0 ? Double.NaN : ForwardOutcomes.median(all),
+        some.length == 0 ? Double.NaN : ForwardOutcomes.median(some),
         rank == 0 ? Double.NaN : some[rank - 1],
         rank == 0 ? Double.NaN : some[some.length - rank]);
   }

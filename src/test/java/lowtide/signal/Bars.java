@@ -40,6 +40,17 @@ final class Bars {
     return Series.of(instrument, Interval.DAY, bars);
   }
 
+  /** Consecutive sessions from {@code first} on. */
+  static Series sessions(Instrument instrument, LocalDate first, double[] closes) {
+    Map<LocalDate, Double> days = new TreeMap<>();
+    LocalDate session = first;
+    for (double close : closes) {
+      days.put(session, close);
+      session = CALENDAR.nextSession(session);
+    }
+    return daily(instrument, days);
+  }
+
   /** Hours that end at the given instants. */
   static Series hourly(Instrument instrument, Map<Instant, Double> closes) {
     List<Bar> bars = new ArrayList<>();
