@@ -34,7 +34,8 @@ final class SetupFold {
   private RelativeStrengthIndex rsi = RelativeStrengthIndex.over(WILDER);
   private AverageTrueRange range = AverageTrueRange.over(WILDER);
   private double lastRsi = Double.NaN;
-  private List<SetupDay> days = new ArrayList<>();
+  private SetupDay[] days = new SetupDay[256];
+  private int size;
   private List<SetupDay> changesOfLabel = new ArrayList<>();
   private int agreeing;
   private @Nullable SetupLabel called;
@@ -54,7 +55,8 @@ final class SetupFold {
       rsi = RelativeStrengthIndex.over(WILDER);
       range = AverageTrueRange.over(WILDER);
       lastRsi = Double.NaN;
-      days = new ArrayList<>();
+      days = new SetupDay[256];
+      size = 0;
       changesOfLabel = new ArrayList<>();
       agreeing = 0;
       called = null;
@@ -69,7 +71,7 @@ final class SetupFold {
     for (; bars < daily.size(); bars++) {
       take(daily, bars, phases);
     }
-    return new SetupHistory(daily, days, changesOfLabel);
+    return new SetupHistory(daily, days, size, changesOfLabel);
   }
 
   private void take(Series daily, int i, @Nullable PhaseHistory phases) {
@@ -131,7 +133,11 @@ final class SetupFold {
     for (boolean one : met) {
       count += one ? 1 : 0;
     }
-    days.add(confirmed(daily.date(i), values, met, count));
+    if (size == days.length) {
+      days = Arrays.copyOf(days, 2 * size);
+    }
+    days[size] = confirmed(daily.date(i), values, met, count);
+    size++;
   }
 
   private static void set(
@@ -142,7 +148,7 @@ final class SetupFold {
 
   private SetupDay confirmed(LocalDate day, double[] values, boolean[] met, int count) {
     SetupLabel label = SetupLabel.of(count, settings);
-    SetupDay last = days.isEmpty() ? null : days.get(days.size() - 1);
+    SetupDay last = size == 0 ? null : days[size - 1];
     if (last == null) {
       return new SetupDay(day, values, met, count, label, label, day);
     }

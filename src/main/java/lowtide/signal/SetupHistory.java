@@ -14,12 +14,14 @@ public final class SetupHistory {
   public static final int DAYS_NEEDED = SetupFold.DAYS_NEEDED;
 
   private final Series daily;
-  private final SetupDay[] days;
+  private final SetupDay[] days; // may be longer: what lies beyond is not shown
+  private final int size;
   private final List<SetupDay> changes;
 
-  SetupHistory(Series daily, List<SetupDay> days, List<SetupDay> changes) {
+  SetupHistory(Series daily, SetupDay[] days, int size, List<SetupDay> changes) {
     this.daily = daily;
-    this.days = days.toArray(SetupDay[]::new);
+    this.days = days;
+    this.size = size;
     this.changes = List.copyOf(changes);
   }
 
@@ -29,20 +31,20 @@ public final class SetupHistory {
 
   /** How many days have a setup: the last of the series. */
   public int size() {
-    return days.length;
+    return size;
   }
 
   public SetupDay day(int i) {
-    return days[i];
+    return days[Objects.checkIndex(i, size)];
   }
 
   /** Where in the series the day is. */
   public int bar(int i) {
-    return daily.size() - days.length + Objects.checkIndex(i, days.length);
+    return daily.size() - size + Objects.checkIndex(i, size);
   }
 
   public Optional<SetupDay> last() {
-    return days.length == 0 ? Optional.empty() : Optional.of(days[days.length - 1]);
+    return size == 0 ? Optional.empty() : Optional.of(days[size - 1]);
   }
 
   /** The days on which another label was confirmed. */
