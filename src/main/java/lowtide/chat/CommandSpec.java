@@ -14,10 +14,22 @@ import java.util.List;
 public record CommandSpec(String name, String summary, List<Option> options, boolean personal) {
   /**
    * @param choices the values there are; empty for free text
+   * @param named whether a value is typed with its name, {@code name=value}, so that it can stand
+   *     anywhere; a platform that has fields hands it over like that
    */
-  public record Option(String name, String summary, boolean required, List<String> choices) {
+  public record Option(
+      String name, String summary, boolean required, List<String> choices, boolean named) {
     public Option {
       choices = List.copyOf(choices);
+    }
+
+    public Option(String name, String summary, boolean required, List<String> choices) {
+      this(name, summary, required, choices, false);
+    }
+
+    /** Free text that is typed with its name. */
+    public static Option named(String name, String summary) {
+      return new Option(name, summary, false, List.of(), true);
     }
   }
 

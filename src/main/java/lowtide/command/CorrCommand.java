@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Request;
@@ -37,7 +38,7 @@ public final class CorrCommand implements Command {
   @Override
   public CommandSpec spec() {
     List<String> first = new ArrayList<>(symbols(Instrument.Kind.CRYPTO));
-    first.addAll(List.of("alts", "years", "shifts"));
+    first.addAll(List.of("alts", "years", "shifts", "since"));
     return new CommandSpec(
         "corr",
         "How closely an asset moves with small-cap tech; also: years, shifts, alts, since DATE",
@@ -53,7 +54,9 @@ public final class CorrCommand implements Command {
                 "window",
                 "Sessions, %d if left out".formatted(parts.settings().labelWindow()),
                 false,
-                parts.settings().windows().stream().map(String::valueOf).toList())));
+                parts.settings().windows().stream().map(String::valueOf).toList()),
+            new CommandSpec.Option(
+                "date", "For since and shifts, such as 2020-01-01", false, List.of())));
   }
 
   private List<String> symbols(Instrument.Kind kind) {
@@ -71,7 +74,7 @@ public final class CorrCommand implements Command {
     try {
       return switch (first) {
         case "years" -> new CorrYears(parts).answer(pair(rest, "/corr years BTC PSCT"));
-        case "shifts" -> new CorrShifts(parts).answer(pair(rest, "/corr shifts BTC IWM"));
+        case "shifts" -> shifts(rest);
         case "since" -> since(rest);
         case "alts" -> alts(rest);
         default -> now(typed);
@@ -88,16 +91,38 @@ public final class CorrCommand implements Command {
 
   private Answer since(List<String> typed) throws Arguments.Mistake {
     String example = "/corr since 2020-01-01 BTC IWM";
-    LocalDate from;
-    try {
-      from = LocalDate.parse(typed.isEmpty() ? "" : typed.get(0));
-    } catch (DateTimeException e) {
-      throw new Arguments.Mistake(
-          "A date such as 2020-01-01 goes behind since, not "
-              + (typed.isEmpty() ? "nothing" : CommandDesk.shortened(typed.get(0))),
-          example);
+    Optional<LocalDate> from = date(typed, example);
+    if (from.isEmpty()) {
+      throw new Arguments.Mistake("A date such as 2020-01-01 goes behind since", example);
     }
-    return new CorrSince(parts).answer(pair(typed.subList(1, typed.size()), example), from);
+    return new CorrSince(parts).answer(pair(withoutDates(typed), example), from.get());
+  }
+
+  private Answer shifts(List<String> typed) throws Arguments.Mistake {
+    String example = "/corr shifts BTC IWM 2020-01-01";
+    LocalDate from = date(typed, example).orElse(parts.settings().companions().since());
+    return new CorrShifts(parts).answer(pair(withoutDates(typed), example), from);
+  }
+
+  private static Optional<LocalDate> date(List<String> typed, String example)
+      throws Arguments.Mistake {
+    List<String> dates = typed.stream().filter(CorrCommand::isDate).toList();
+    if (dates.size() > 1) {
+      throw new Arguments.Mistake("One date is enough: " + String.join(" ", dates), example);
+    }
+    try {
+      return dates.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(dates.get(0)));
+    } catch (DateTimeException e) {
+      throw new Arguments.Mistake("There is no day " + dates.get(0), example);
+    }
+  }
+
+  private static List<String> withoutDates(List<String> typed) {
+    return typed.stream().filter(word -> !isDate(word)).toList();
+  }
+
+  private static boolean isDate(String word) {
+    return word.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
   }
 
   private Answer alts(List<String> typed) throws Arguments.Mistake {

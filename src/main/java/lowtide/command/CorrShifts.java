@@ -1,5 +1,6 @@
 package lowtide.command;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +28,15 @@ final class CorrShifts {
     this.parts = parts;
   }
 
-  Answer answer(CorrParts.Pair asked) {
+  Answer answer(CorrParts.Pair asked, LocalDate from) {
     MarketView view = parts.market().get();
     CorrParts.Pair pair = parts.readable(asked, view);
     PairedReturns returns = parts.engine().pairs(view, pair.asset(), pair.proxy());
-    Optional<ShiftTable> found =
-        ShiftTable.of(AlignedReturns.of(List.of(returns), parts.settings().companions().since()));
+    Optional<ShiftTable> found = ShiftTable.of(AlignedReturns.of(List.of(returns), from));
     Map<String, Object> facts = CorrParts.facts(pair, "shifts");
     if (found.isEmpty()) {
       return CorrParts.unknown(
-          pair,
-          facts,
-          "in large moves",
-          "needs 30 returns of the two since " + parts.settings().companions().since());
+          pair, facts, "in large moves", "needs 30 returns of the two since " + from);
     }
     ShiftTable table = found.get();
     facts.putAll(CorrParts.facts(table.whole()));
@@ -56,7 +53,7 @@ final class CorrShifts {
                     + " would show there. Tails by the proxy's absolute return; corrected: r /"
                     + " sqrt(1 + delta (1 - r^2)), delta = variance in the tail / over all - 1.")
             .input("r over all", table.whole().pearson())
-            .parameter("since", parts.settings().companions().since().toString())
+            .parameter("since", from.toString())
             .parameter("theta", "0, .5, 1")
             .parameter("least n", 30)
             .build();

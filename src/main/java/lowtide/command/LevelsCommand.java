@@ -1,13 +1,11 @@
 package lowtide.command;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,21 +142,21 @@ public final class LevelsCommand implements Command {
             .toList();
     List<Map<String, Object>> levels = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Level", "Distance", "State", "Armed again", "Last event", "Breaches"));
+    rows.add(LevelRows.HEAD);
     boolean priceShown = !targetsToo;
     for (LevelState level : shown) {
       if (!priceShown && level.level().compareTo(quote.price()) <= 0) {
-        rows.add(now(quote));
+        rows.add(LevelRows.now(quote.price()));
         priceShown = true;
       }
       BigDecimal rearm =
           tracker.rearmPrice(
               level.level(), level.direction(), quote.price(), memory.range().value());
-      levels.add(facts(level, quote.price(), rearm));
-      rows.add(row(level, quote.price(), rearm));
+      levels.add(LevelRows.facts(level, quote.price(), rearm));
+      rows.add(LevelRows.of(level, quote.price(), rearm));
     }
     if (!priceShown) {
-      rows.add(now(quote));
+      rows.add(LevelRows.now(quote.price()));
     }
     boolean stale = quote.isStale(now);
     long breached = shown.stream().filter(level -> level.side() == Side.BEYOND).count();
@@ -195,70 +193,6 @@ public final class LevelsCommand implements Command {
               name() + "-" + symbol, () -> PricePicture.of(quote.instrument(), days, shown, view)));
     }
     return Answer.of(Footer.under(message, why, now).build(), facts, why);
-  }
-
-  private static List<String> now(Quote quote) {
-    return List.of("now " + Words.price(quote.price()), "", "", "", "", "");
-  }
-
-  private static Map<String, Object> facts(LevelState level, BigDecimal price, BigDecimal rearm) {
-    Instant fired = level.lastFired();
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("price", level.level());
-    facts.put(
-        "side", level.side() == Side.UNSEEN ? "unseen" : level.isPriceAbove() ? "above" : "below");
-    facts.put("armed", level.side() == Side.BEFORE);
-    facts.put("lastFired", fired == null ? null : fired.toString());
-    facts.put("distancePercent", distancePercent(price, level.level()));
-    facts.put("direction", level.direction().name().toLowerCase(Locale.ROOT));
-    facts.put("distance", price.subtract(level.level()));
-    facts.put("state", state(level));
-    facts.put("rearmPrice", rearm);
-    facts.put("breaches", level.breaches());
-    return facts;
-  }
-
-  private static List<String> row(LevelState level, BigDecimal price, BigDecimal rearm) {
-    Instant fired = level.lastFired();
-    return List.of(
-        (level.direction() == Direction.UP ? "↑ " : "") + Words.price(level.level()),
-        "%s (%s)"
-            .formatted(
-                Words.percent(distancePercent(price, level.level())),
-                signed(price.subtract(level.level()))),
-        state(level),
-        level.side() == Side.BEYOND ? Words.price(rearm) : "",
-        fired == null ? "none" : fired.toString().substring(0, 16).replace('T', ' '),
-        String.valueOf(level.breaches()));
-  }
-
-  private static String signed(BigDecimal difference) {
-    return difference.signum() == 0
-        ? "$0"
-        : (difference.signum() < 0 ? "-" : "+") + Words.price(difference.abs());
-  }
-
-  /** How far the price is above the level, in percent of the level. */
-  static double distancePercent(BigDecimal price, BigDecimal level) {
-    return price
-        .subtract(level)
-        .multiply(BigDecimal.valueOf(100))
-        .divide(level, MathContext.DECIMAL64)
-        .doubleValue();
-  }
-
-  private static String state(LevelState level) {
-    return switch (level.side()) {
-      case UNSEEN -> "not seen yet";
-      case BEFORE -> level.approachArmed() ? "armed" : "armed, near";
-      case BEYOND ->
-          switch (level.breach()) {
-            case PROVISIONAL -> "touched, hour open";
-            case HELD -> "touched, hour held";
-            case CONFIRMED -> "breached";
-            case NONE -> "beyond since first seen";
-          };
-    };
   }
 
   private Answer unknown(Instrument instrument) {

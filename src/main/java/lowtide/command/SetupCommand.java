@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import lowtide.alert.Footer;
@@ -12,12 +11,10 @@ import lowtide.alert.Sources;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
-import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.signal.Explanation;
-import lowtide.signal.Phase;
 import lowtide.signal.SetupCondition;
 import lowtide.signal.SetupDay;
 import lowtide.signal.SetupExplanation;
@@ -103,19 +100,20 @@ public final class SetupCommand implements Command {
     facts.put("wording", day.label().words());
     facts.put("confirmed", day.confirmed().words());
     facts.put("since", day.since().toString());
-    facts.put("conditions", conditions(day));
-    facts.put("likeThis", facts(like));
-    facts.put("allDays", facts(all));
+    facts.put("conditions", SetupFacts.conditions(day));
+    facts.put("likeThis", SetupFacts.of(like));
+    facts.put("allDays", SetupFacts.of(all));
     facts.put("flags", flags);
     int n = SetupCondition.values().length;
+    SetupWords words = new SetupWords(settings);
     Message.Builder message =
         Message.titled(
                 "%s setup: %d of %d, %s"
                     .formatted(instrument.symbol(), day.count(), n, day.label().words()))
             .tone(flags.isEmpty() ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
-            .table(rows(day))
+            .table(words.rows(day))
             .line("How past days went on, from the next close over 30 days (medians, 95 %):")
-            .table(outcomes(day.count(), like, all))
+            .table(SetupWords.outcomes(day.count(), like, all))
             .line(
                 "One point each; the weights are unvalidated. %d days with this count, %d of them a month apart."
                     .formatted(like.days(), like.apart()));
@@ -131,129 +129,6 @@ public final class SetupCommand implements Command {
             .build(),
         facts,
         why);
-  }
-
-  private List<List<String>> rows(SetupDay day) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("Condition", "Value", "Wanted", "Met"));
-    for (SetupCondition condition : SetupCondition.values()) {
-      rows.add(
-          List.of(
-              name(condition),
-              value(day, condition),
-              wanted(condition),
-              day.isKnown(condition) ? (day.isMet(condition) ? "yes" : "no") : "unknown"));
-    }
-    return rows;
-  }
-
-  private static String name(SetupCondition condition) {
-    return switch (condition) {
-      case DRAWDOWN -> "Below 90-day high";
-      case PULLBACK -> "Ranges below mean";
-      case RSI -> "RSI 14, rising";
-      case TREND -> "Price / 200-day mean";
-      case VOLUME -> "Reclaim volume";
-      case VOLATILITY -> "Volatility rank";
-      case PHASE -> "Risk phase";
-    };
-  }
-
-  private static String value(SetupDay day, SetupCondition condition) {
-    if (!day.isKnown(condition)) {
-      return "unknown";
-    }
-    double value = day.value(condition);
-    return switch (condition) {
-      case DRAWDOWN -> Words.number(value) + " %";
-      case PULLBACK, TREND, VOLUME -> String.format(Locale.ROOT, "%.2f", value);
-      case RSI -> Words.number(value);
-      case VOLATILITY -> String.format(Locale.ROOT, "%.0f", value);
-      case PHASE -> Phase.values()[(int) value].toString();
-    };
-  }
-
-  private String wanted(SetupCondition condition) {
-    return switch (condition) {
-      case DRAWDOWN -> range(settings.drawdownFrom(), settings.drawdownTo()) + " %";
-      case PULLBACK -> range(settings.pullbackFrom(), settings.pullbackTo());
-      case RSI -> "at most " + shortly(settings.rsiAtMost());
-      case TREND -> "above 1";
-      case VOLUME -> "from " + shortly(settings.volumeRatio());
-      case VOLATILITY -> "below " + shortly(settings.volatilityBelow());
-      case PHASE -> "not HIGH";
-    };
-  }
-
-  private static String range(double from, double to) {
-    return shortly(from) + " to " + shortly(to);
-  }
-
-  private static String shortly(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
-  }
-
-  private static List<List<String>> outcomes(int count, SetupOutcomes like, SetupOutcomes all) {
-    return List.of(
-        List.of("Days", "n", "Return", "95 %", "Deepest fall", "95 %"),
-        outcome("with " + count, like),
-        outcome("all", all));
-  }
-
-  private static List<String> outcome(String name, SetupOutcomes outcomes) {
-    SetupOutcomes.Median r = outcomes.logReturn();
-    SetupOutcomes.Median d = outcomes.drawdown();
-    return List.of(
-        name,
-        String.valueOf(outcomes.days()),
-        signed(Math.expm1(r.value())),
-        Double.isNaN(r.low())
-            ? "too few"
-            : signed(Math.expm1(r.low())) + " to " + signed(Math.expm1(r.high())),
-        unsigned(d.value()),
-        Double.isNaN(d.low()) ? "too few" : unsigned(d.low()) + " to " + unsigned(d.high()));
-  }
-
-  private static String signed(double part) {
-    return Double.isNaN(part) ? "-" : Words.percent(100 * part);
-  }
-
-  private static String unsigned(double part) {
-    return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
-  }
-
-  private static List<Map<String, Object>> conditions(SetupDay day) {
-    List<Map<String, Object>> conditions = new ArrayList<>();
-    for (SetupCondition condition : SetupCondition.values()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("condition", condition.name());
-      one.put(
-          "value",
-          !day.isKnown(condition)
-              ? null
-              : condition == SetupCondition.PHASE
-                  ? Phase.values()[(int) day.value(condition)].name()
-                  : (Object) day.value(condition));
-      one.put("met", day.isKnown(condition) ? day.isMet(condition) : null);
-      conditions.add(one);
-    }
-    return conditions;
-  }
-
-  private static Map<String, Object> facts(SetupOutcomes outcomes) {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("days", outcomes.days());
-    facts.put("apart", outcomes.apart());
-    facts.put("horizon", SetupOutcomes.HORIZON);
-    put(facts, "logReturn", outcomes.logReturn());
-    put(facts, "drawdown", outcomes.drawdown());
-    return facts;
-  }
-
-  private static void put(Map<String, Object> facts, String name, SetupOutcomes.Median median) {
-    facts.put(name, Double.isNaN(median.value()) ? null : median.value());
-    facts.put(name + "Low", Double.isNaN(median.low()) ? null : median.low());
-    facts.put(name + "High", Double.isNaN(median.high()) ? null : median.high());
   }
 
   private static Answer unknown(Instrument instrument, int days) {

@@ -2,9 +2,12 @@ package lowtide.signal;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /** How a correlation came to be. */
 public final class CorrelationExplanation {
+  private static final double DAYS_A_YEAR = 365.25;
+
   private CorrelationExplanation() {}
 
   /** Of an answer; an alert adds how often it comes. */
@@ -103,7 +106,14 @@ public final class CorrelationExplanation {
   private static String episodes(
       List<LocalDate> sessions, PairedReturns returns, String what, LocalDate now) {
     long before = sessions.stream().filter(session -> session.isBefore(now)).count();
-    return "%d %s%s before, since %s"
-        .formatted(before, what, before == 1 ? "" : "s", returns.row(0));
+    double years = Math.max(1, (now.toEpochDay() - returns.row(0).toEpochDay()) / DAYS_A_YEAR);
+    return String.format(
+        Locale.ROOT,
+        "%d %s%s before, since %s (%.1f a year)",
+        before,
+        what,
+        before == 1 ? "" : "s",
+        returns.row(0),
+        before / years);
   }
 }

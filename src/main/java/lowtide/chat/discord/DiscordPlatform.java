@@ -26,6 +26,7 @@ public final class DiscordPlatform implements ChatPlatform {
   private final Pace pace;
   private final List<CommandData> commands;
   private final Set<String> personal;
+  private final Set<String> named;
   private final SeenUpdates seen;
   private final Clock clock;
   private final DiscordRenderer renderer = new DiscordRenderer();
@@ -57,6 +58,7 @@ public final class DiscordPlatform implements ChatPlatform {
             .filter(CommandSpec::personal)
             .map(CommandSpec::name)
             .collect(Collectors.toSet());
+    this.named = named(commands);
     this.seen = seen;
     this.clock = clock;
     this.link = new DiscordLink(settings, pace, clock, random);
@@ -75,9 +77,19 @@ public final class DiscordPlatform implements ChatPlatform {
     }
     InteractionAnswer answers = new InteractionAnswer(renderer, pace.request(), settings.token());
     SlashListener taking =
-        new SlashListener(handler, personal, seen, answers, clock, settings.token());
+        new SlashListener(handler, personal, named, seen, answers, clock, settings.token());
     listener = taking;
     link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
+  }
+
+  private static Set<String> named(List<CommandSpec> commands) {
+    return commands.stream()
+        .flatMap(
+            command ->
+                command.options().stream()
+                    .filter(CommandSpec.Option::named)
+                    .map(option -> command.name() + "/" + option.name()))
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -33,6 +33,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
 
   private final RequestHandler handler;
   private final Set<String> personal;
+  private final Set<String> named;
   private final SeenUpdates seen;
   private final InteractionAnswer answers;
   private final Clock clock;
@@ -43,15 +44,21 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private Instant complained = Instant.MIN;
   private long dropped;
 
+  /**
+   * @param personal commands whose answers only the asker sees
+   * @param named options, as {@code command/option}, whose values are handed over with their names
+   */
   SlashListener(
       RequestHandler handler,
       Set<String> personal,
+      Set<String> named,
       SeenUpdates seen,
       InteractionAnswer answers,
       Clock clock,
       Secret token) {
     this.handler = handler;
     this.personal = Set.copyOf(personal);
+    this.named = Set.copyOf(named);
     this.seen = seen;
     this.answers = answers;
     this.clock = clock;
@@ -116,10 +123,10 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     return Message.titled(title).tone(Message.Tone.WARNING).personal().build();
   }
 
-  private static Request request(SlashCommandInteractionEvent event) {
+  private Request request(SlashCommandInteractionEvent event) {
     List<String> arguments =
         event.getOptions().stream()
-            .map(OptionMapping::getAsString)
+            .map(option -> typed(event.getName(), option))
             .flatMap(value -> Arrays.stream(value.split("\\s+", -1)))
             .filter(word -> !word.isEmpty())
             .toList();
@@ -129,6 +136,13 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
         !event.isFromGuild(),
         event.getName(),
         arguments);
+  }
+
+  private String typed(String command, OptionMapping option) {
+    String value = option.getAsString();
+    return named.contains(command + "/" + option.getName())
+        ? option.getName() + "=" + value.strip()
+        : value;
   }
 
   private synchronized void drop() {
