@@ -91,10 +91,13 @@ public final class Bench {
               time(Measurement.of(LevelsBench.class, "addToTreeMap")),
               2),
           slower(
-              "the same to 1,000,000; to 100,000",
-              time(ADD),
-              time(ADD.with("levels", 100_000)),
-              4));
+              "the same to 1,000,000; to 100,000", time(ADD), time(ADD.with("levels", 100_000)), 4),
+          alone(
+              "Replay, ten years of days, 10 instruments",
+              " ms",
+              round -> ReplayTime.daily(),
+              1_000),
+          alone("Replay, 19 months of hours", " ms", round -> ReplayTime.hourly(), 1_000));
 
   private Bench() {}
 
