@@ -58,7 +58,8 @@ final class Table {
         - **Levels** are those of `LevelIndex`, half of them downward and half upward, at random prices. A tick meets fifty on average. SQLite
           holds them in memory; an added level is one of 10,000, which are then removed again.
         - **Replay** is `lowtide replay` with the shipped config over made-up prices in a store, in a JVM of its own: from the first line
-          of main to the end, with config, store and calendar opened, and nothing warm.
+          of main to the end, with config, store and calendar opened, and nothing warm. With the quick compiler and the serial collector
+          (`-XX:+UseSerialGC -XX:TieredStopAtLevel=1`), as the README advises for single commands.
 
         A row is added to `ROWS` in `src/bench/java/lowtide/bench/Bench.java`.
         """
