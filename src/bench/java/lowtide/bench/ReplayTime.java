@@ -83,9 +83,10 @@ final class ReplayTime {
     for (String symbol : List.of("BTC", "ETH", "SOL", "XRP")) {
       Instrument coin = new Instrument(symbol, symbol, Instrument.Kind.CRYPTO);
       List<Bar> days = new ArrayList<>();
-      double price = 100_000;
+      double price = 500;
       for (LocalDate day = FIRST; !day.isAfter(LAST); day = day.plusDays(1)) {
-        price *= Math.exp(.03 * random.nextGaussian()) * Math.pow(118_000 / price, .01);
+        // Grows to where the levels are, as it did: else every day would cross them.
+        price *= Math.exp(.0009 + .03 * random.nextGaussian());
         days.add(bar(day.atStartOfDay(ZoneOffset.UTC).toInstant(), price, random));
       }
       history.write(coin, Interval.DAY, days, "made up");
@@ -104,11 +105,11 @@ final class ReplayTime {
       Instrument coin = new Instrument("BTC", "BTC", Instrument.Kind.CRYPTO);
       List<Bar> bars = new ArrayList<>();
       Instant end = LAST.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-      double price = 118_000;
+      double price = 42_000;
       for (Instant at = FIRST_HOUR.atStartOfDay(ZoneOffset.UTC).toInstant();
           at.isBefore(end);
           at = at.plus(Duration.ofHours(1))) {
-        price *= Math.exp(.005 * random.nextGaussian()) * Math.pow(118_000 / price, .005);
+        price *= Math.exp(.00007 + .005 * random.nextGaussian());
         bars.add(bar(at, price, random));
       }
       history.write(coin, Interval.HOUR, bars, "made up");
