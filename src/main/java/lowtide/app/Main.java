@@ -3,10 +3,12 @@ package lowtide.app;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.Callable;
 import lowtide.config.ConfigException;
 import lowtide.market.TradingCalendar;
 import lowtide.store.StoreException;
+import lowtide.store.sqlite.SqliteDatabase;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,17 +19,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "lowtide",
     description = "A market-signal bot for Telegram, Discord and the terminal.",
-    subcommands = {
-      DemoCommand.class,
-      RunCommand.class,
-      ImportCommand.class,
-      AskCommand.class,
-      ReplayCommand.class,
-      CheckCommand.class,
-      YearsCommand.class,
-      EvidenceCommand.class,
-      CommandLine.HelpCommand.class
-    },
     footer = {
       "",
       "Exit codes: 0 done, 1 done with losses named, 2 bad input or config, 3 internal error."
@@ -37,6 +28,18 @@ public final class Main implements Runnable {
   static final int BAD_INPUT = 2;
   private static final int INTERNAL = 3;
 
+  private static final List<Class<?>> SUBCOMMANDS =
+      List.of(
+          DemoCommand.class,
+          RunCommand.class,
+          ImportCommand.class,
+          AskCommand.class,
+          ReplayCommand.class,
+          CheckCommand.class,
+          YearsCommand.class,
+          EvidenceCommand.class,
+          CommandLine.HelpCommand.class);
+
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   private final Clock clock = Clock.systemUTC();
@@ -44,24 +47,43 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Charts are drawn where there is no screen.
     System.setProperty("java.awt.headless", "true");
-    System.setProperty("lowtide.log", args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
+    System.setProperty(Logging.LEVEL, args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
     warmUp();
     System.exit(execute(args));
   }
 
-  /** The exchange's holidays take a while to read; that goes on beside opening the store. */
+  /** What takes a while to load and nearly every command needs: beside reading the config. */
   private static void warmUp() {
-    Thread reading =
-        new Thread(() -> TradingCalendar.NEW_YORK.isSession(LocalDate.EPOCH), "warm-up");
-    reading.setDaemon(true);
-    reading.start();
+    Thread loading =
+        new Thread(
+            () -> {
+              LoggerFactory.getILoggerFactory();
+              SqliteDatabase.loadDriver();
+              TradingCalendar.NEW_YORK.isSession(LocalDate.EPOCH);
+            },
+            "warm-up");
+    loading.setDaemon(true);
+    // Whoever needs what could not be loaded says so.
+    loading.setUncaughtExceptionHandler((thread, failure) -> {});
+    loading.start();
   }
 
   static int execute(String... args) {
     CommandLine line = new CommandLine(new Main());
+    // Describing all of them takes longer than most of them run.
+    List<Class<?>> asked =
+        SUBCOMMANDS.stream()
+            .filter(command -> args.length > 0 && name(command).equals(args[0]))
+            .toList();
+    (asked.isEmpty() || asked.contains(CommandLine.HelpCommand.class) ? SUBCOMMANDS : asked)
+        .forEach(line::addSubcommand);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(Main::failed);
     return line.execute(args);
+  }
+
+  private static String name(Class<?> subcommand) {
+    return subcommand.getAnnotation(Command.class).name();
   }
 
   private static int failed(Exception e, CommandLine line, CommandLine.ParseResult parsed) {

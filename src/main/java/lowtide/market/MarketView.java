@@ -65,11 +65,15 @@ public final class MarketView {
   }
 
   public Series daily(Instrument instrument) {
-    return daily.getOrDefault(instrument, Series.empty(instrument, Interval.DAY)).until(at);
+    return until(daily.get(instrument), instrument, Interval.DAY);
   }
 
   public Series hourly(Instrument instrument) {
-    return hourly.getOrDefault(instrument, Series.empty(instrument, Interval.HOUR)).until(at);
+    return until(hourly.get(instrument), instrument, Interval.HOUR);
+  }
+
+  private Series until(@Nullable Series series, Instrument instrument, Interval interval) {
+    return series == null ? Series.empty(instrument, interval) : series.until(at);
   }
 
   /** The days of the metric with this symbol; empty where it is not among the instruments. */

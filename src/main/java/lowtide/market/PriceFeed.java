@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,15 +202,25 @@ public final class PriceFeed {
    * simulated history became known.
    */
   public List<Instant> moments(Instant from, Instant to) {
-    TreeSet<Instant> moments = new TreeSet<>();
+    // Series end their bars together: what is sorted already is merged in O(n), and seen once.
+    List<Instant> moments = new ArrayList<>();
     for (Map<Instrument, Series> kept : bars.values()) {
       for (Series series : kept.values()) {
         int end = series.countUntil(to);
-        for (int i = end - 1; i >= 0 && series.closesAt(i).isAfter(from); i--) {
+        for (int i = series.countUntil(from); i < end; i++) {
           moments.add(series.closesAt(i));
         }
       }
     }
-    return new ArrayList<>(moments);
+    moments.sort(null);
+    List<Instant> distinct = new ArrayList<>();
+    Instant last = null;
+    for (Instant moment : moments) {
+      if (!moment.equals(last)) {
+        distinct.add(moment);
+        last = moment;
+      }
+    }
+    return distinct;
   }
 }

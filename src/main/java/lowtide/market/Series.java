@@ -2,11 +2,11 @@ package lowtide.market;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finished bars of one instrument, oldest first, as columns.
@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * are never NaN.
  */
 public final class Series {
+  private static final long DAY = Interval.DAY.length().toSeconds();
+
   private final Instrument instrument;
   private final Interval interval;
   private final int size;
@@ -25,6 +27,9 @@ public final class Series {
   private final double[] low;
   private final double[] close;
   private final double[] volume;
+
+  // The one asked for last: most looks at the market find no new bar.
+  private volatile @Nullable Series prefix;
 
   private Series(
       Instrument instrument, Interval interval, int size, long[] opensAt, double[][] columns) {
@@ -88,7 +93,7 @@ public final class Series {
 
   /** The UTC date of the bar's label; for daily bars the day's or session's date. */
   public LocalDate date(int i) {
-    return LocalDate.ofInstant(opensAt(i), ZoneOffset.UTC);
+    return LocalDate.ofEpochDay(Math.floorDiv(opensAt[check(i)], DAY));
   }
 
   public double open(int i) {
@@ -121,7 +126,7 @@ public final class Series {
     if (interval == Interval.DAY && instrument.kind() == Instrument.Kind.EQUITY) {
       return TradingCalendar.NEW_YORK.close(date(i));
     }
-    return opensAt(i).plus(interval.length());
+    return Instant.ofEpochSecond(opensAt[check(i)] + interval.length().toSeconds());
   }
 
   /** The bars that were complete at {@code at}: what was known then. */
@@ -134,10 +139,17 @@ public final class Series {
     if (n < 0 || n > size) {
       throw new IndexOutOfBoundsException(n);
     }
-    return n == size
-        ? this
-        : new Series(
-            instrument, interval, n, opensAt, new double[][] {open, high, low, close, volume});
+    if (n == size) {
+      return this;
+    }
+    Series known = prefix;
+    if (known == null || known.size != n) {
+      known =
+          new Series(
+              instrument, interval, n, opensAt, new double[][] {open, high, low, close, volume});
+      prefix = known;
+    }
+    return known;
   }
 
   /**

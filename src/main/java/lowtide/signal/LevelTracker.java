@@ -35,10 +35,12 @@ public final class LevelTracker {
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
   private final LevelSettings settings;
+  private final BigDecimal rearmPart; // at least
   private final List<Line> lines; // in the order of the states
 
   public LevelTracker(LevelSettings settings) {
     this.settings = settings;
+    this.rearmPart = BigDecimal.valueOf(settings.rearmPercent()).divide(HUNDRED);
     this.lines = LevelsState.of(settings).levels().stream().map(this::line).toList();
   }
 
@@ -137,7 +139,8 @@ public final class LevelTracker {
       return new Move(before ? s.before(!near, s.lastFired()) : s.beyond(), null);
     }
     if (s.side() == Side.BEYOND) {
-      return direction.compare(price, rearmPrice(level, direction, price, atr1h)) < 0
+      // Compared with the level first: what re-arms it takes longer to work out.
+      return !before || direction.compare(price, rearmPrice(level, direction, price, atr1h)) < 0
           ? new Move(s, null)
           : new Move(s.before(far, at), Kind.RECLAIM);
     }
@@ -183,15 +186,14 @@ public final class LevelTracker {
 
   /** h: how far before a level the price must come back. */
   private BigDecimal rearmPart(BigDecimal price, OptionalDouble atr1h) {
-    BigDecimal usual = BigDecimal.valueOf(settings.rearmPercent()).divide(HUNDRED);
     if (atr1h.isEmpty()) {
-      return usual;
+      return rearmPart;
     }
     // In decimals: a price next to nothing would make the ratio infinite as a double.
     BigDecimal byRange =
         BigDecimal.valueOf(settings.rearmAtrFraction())
             .multiply(BigDecimal.valueOf(atr1h.getAsDouble()))
             .divide(price, MathContext.DECIMAL64);
-    return usual.max(byRange);
+    return rearmPart.max(byRange);
   }
 }

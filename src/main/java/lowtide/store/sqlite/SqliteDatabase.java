@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * The SQLite file of a data folder.
@@ -82,6 +83,15 @@ public final class SqliteDatabase implements AutoCloseable {
       return new SqliteDatabase(connect(file, true), null);
     } catch (SQLException e) {
       throw new StoreException(unusable(file, e), e);
+    }
+  }
+
+  /** Loads SQLite itself, which the first database to be opened would else wait for. */
+  public static void loadDriver() {
+    try {
+      SQLiteJDBCLoader.initialize();
+    } catch (Exception e) {
+      throw new StoreException("SQLite cannot be loaded: " + firstLine(e), e);
     }
   }
 

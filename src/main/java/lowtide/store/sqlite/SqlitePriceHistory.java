@@ -112,7 +112,8 @@ public final class SqlitePriceHistory implements PriceHistory {
 
   private static double price(ResultSet rows, int column) throws SQLException {
     double value = rows.getDouble(column);
-    return rows.wasNull() ? Double.NaN : value;
+    // Null reads as 0; to ask at every value takes as long as reading it.
+    return value == 0 && rows.wasNull() ? Double.NaN : value;
   }
 
   @Override

@@ -1,0 +1,84 @@
+package lowtide.app;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.LayoutBase;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The log: lines on standard error, from INFO on while the bot runs and from WARN on otherwise.
+ *
+ * <p>Logback finds this class by itself. In code rather than in its XML, whose reading takes longer
+ * than most commands.
+ */
+public final class Logging extends ContextAwareBase implements Configurator {
+  /** The property that names the lowest level that is written. */
+  static final String LEVEL = "lowtide.log";
+
+  private static final Map<String, Level> LIBRARIES =
+      Map.of(
+          // Logs every failed poll with its stack; the adapter logs each change once.
+          "org.telegram", Level.OFF,
+          "org.quartz", Level.WARN,
+          "org.flywaydb", Level.WARN,
+          "net.dv8tion", Level.WARN);
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
+    encoder.setContext(context);
+    encoder.setLayout(new Line());
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> lines = new ConsoleAppender<>();
+    lines.setContext(context);
+    lines.setName("stderr");
+    lines.setTarget("System.err");
+    lines.setEncoder(encoder);
+    lines.start();
+    LIBRARIES.forEach((library, level) -> context.getLogger(library).setLevel(level));
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
+    root.addAppender(lines);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  /** Time, level, logger and message, and the stack trace below; tokens are cut out of all. */
+  static final class Line extends LayoutBase<ILoggingEvent> {
+    private static final Pattern TOKEN =
+        Pattern.compile(
+            "bot[0-9]+:[A-Za-z0-9_-]{10,}" // in Telegram's addresses
+                + "|[0-9]{6,}:[A-Za-z0-9_-]{30,}" // Telegram's
+                + "|[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{25,}"); // Discord's
+
+    private static final DateTimeFormatter TIME =
+        DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      String logger = event.getLoggerName();
+      StringBuilder line = new StringBuilder();
+      TIME.formatTo(event.getInstant(), line);
+      line.append(' ')
+          .append(event.getLevel())
+          .append(event.getLevel().levelStr.length() == 4 ? "  " : " ")
+          .append(logger.substring(logger.lastIndexOf('.') + 1))
+          .append(' ')
+          .append(event.getFormattedMessage())
+          .append(System.lineSeparator());
+      if (event.getThrowableProxy() != null) {
+        line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+      return TOKEN.matcher(line).replaceAll("***");
+    }
+  }
+}
