@@ -3,7 +3,6 @@ package lowtide.evidence;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
@@ -47,8 +46,8 @@ final class AlarmClaim implements Claim {
           List.of(
               asset.symbol() + "/" + proxy.symbol(),
               days.daily(proxy).date(0).toString(),
-              number(labels.changes().size() / years),
-              number(changes.points().size() / years),
+              Figures.digits(labels.changes().size() / years, 2),
+              Figures.digits(changes.points().size() / years, 2),
               String.valueOf(changes.points().size())));
     }
     return Section.of("How often the alerts are false", "A change of the correlation is news.")
@@ -57,19 +56,15 @@ final class AlarmClaim implements Claim {
                 + " band %s times a year, the label %s times, and a change point is found %s times."
                 + " After a jump from .15 to .60 one is found within two windows in %s of 100 cases,"
                 + " after %d sessions in the middle. `AlarmRatesTest` holds these figures.",
-            number(rates.bandChangesPerYear()),
-            number(rates.labelChangesPerYear()),
-            number(rates.falseChangesPerYear()),
-            String.format(Locale.ROOT, "%.0f", 100 * rates.power()),
+            Figures.digits(rates.bandChangesPerYear(), 2),
+            Figures.digits(rates.labelChangesPerYear(), 2),
+            Figures.digits(rates.falseChangesPerYear(), 2),
+            Figures.digits(100 * rates.power(), 0),
             rates.medianLatency())
         .grid(rows)
         .text(
             "Where a pair has about as many change points a year as the simulation at a constant"
                 + " correlation, their number alone does not show that real changes are found.")
         .build();
-  }
-
-  private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

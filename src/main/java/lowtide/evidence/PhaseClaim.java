@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.PhaseOutcomes;
@@ -34,18 +33,18 @@ final class PhaseClaim implements Claim {
               row.phase().toString(),
               String.valueOf(row.episodes()),
               String.valueOf(row.days()),
-              percent(row.drawdown().mean()),
-              percent(row.volatility().mean()),
-              percent(row.logReturn().mean())));
+              Figures.percent(row.drawdown().mean()),
+              Figures.percent(row.volatility().mean()),
+              Figures.percent(row.logReturn().mean())));
     }
     rows.add(
         List.of(
             "p",
             "",
             "",
-            p(outcomes.drawdownP()),
-            p(outcomes.volatilityP()),
-            p(outcomes.returnP())));
+            Figures.p(outcomes.drawdownP()),
+            Figures.p(outcomes.volatilityP()),
+            Figures.p(outcomes.returnP())));
     List<List<String>> tops = new ArrayList<>();
     tops.add(List.of("all-time high", "close", "phase", "fall after"));
     for (PhaseTop top : outcomes.tops()) {
@@ -54,7 +53,7 @@ final class PhaseClaim implements Claim {
               top.day().toString(),
               String.format(Locale.ROOT, "%,.0f", top.close()),
               top.phase().toString(),
-              percent(top.fall())));
+              Figures.percent(top.fall())));
     }
     return Section.of(
             "What a low-risk phase tells",
@@ -69,13 +68,5 @@ final class PhaseClaim implements Claim {
                 + " went. It does not call tops:")
         .grid(tops)
         .build();
-  }
-
-  private static String percent(double part) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * part);
-  }
-
-  private static String p(OptionalDouble p) {
-    return p.isEmpty() ? "-" : String.format(Locale.ROOT, "%.3f", p.getAsDouble());
   }
 }

@@ -2,7 +2,6 @@ package lowtide.evidence;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.signal.SetupCondition;
@@ -47,15 +46,13 @@ final class SetupClaim implements Claim {
         name,
         String.valueOf(outcomes.days()),
         String.valueOf(outcomes.apart()),
-        percent(Math.expm1(r.value())),
+        Figures.percent(Math.expm1(r.value())),
         Double.isNaN(r.low())
             ? "too few"
-            : percent(Math.expm1(r.low())) + " to " + percent(Math.expm1(r.high())),
-        percent(d.value()),
-        Double.isNaN(d.low()) ? "too few" : percent(d.low()) + " to " + percent(d.high()));
-  }
-
-  private static String percent(double part) {
-    return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
+            : Figures.percent(Math.expm1(r.low())) + " to " + Figures.percent(Math.expm1(r.high())),
+        Figures.percent(d.value()),
+        Double.isNaN(d.low())
+            ? "too few"
+            : Figures.percent(d.low()) + " to " + Figures.percent(d.high()));
   }
 }

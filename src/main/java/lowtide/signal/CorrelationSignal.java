@@ -88,7 +88,7 @@ public final class CorrelationSignal {
         returns.asset(),
         returns.proxy(),
         window,
-        returns.rowCloses(last),
+        returns.closes(returns.row(last)),
         returns.row(last),
         x.length,
         EffectiveSize.of(x, y).orElseThrow(),

@@ -205,10 +205,6 @@ public final class PairedReturns {
     return calendar.close(session);
   }
 
-  Instant rowCloses(int k) {
-    return closes(row(k));
-  }
-
   /** The returns of the last {@code sessions} sessions up to row {@code k}: where they begin. */
   int from(int k, int sessions) {
     return returns.before(rows.ordinals()[k] - sessions + 1);

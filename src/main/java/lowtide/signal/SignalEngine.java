@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
-import lowtide.market.TradingCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,25 +26,13 @@ import org.jspecify.annotations.Nullable;
 public final class SignalEngine {
   private final SignalSettings settings;
   private final CorrelationSignal correlation;
+  private final CorrelationHistories histories;
   private final RiskPhase phase;
   private final SeasonSignal season;
-  private final Map<Pair, PairedReturns> pairs = new ConcurrentHashMap<>();
-  private final Map<Windowed, LabelHistory> labels = new ConcurrentHashMap<>();
-  private final Map<Windowed, Correlated> correlations = new ConcurrentHashMap<>();
-  private final Map<Pair, Changes> changes = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable AlarmRates> alarmRates = new AtomicReference<>();
   private final Map<Instrument, Setups> setups = new ConcurrentHashMap<>();
   private final Map<Instrument, Outcomes> outcomes = new ConcurrentHashMap<>();
-
   private final Map<Instrument, SeasonSignal.History> seasons = new ConcurrentHashMap<>();
-
-  private record Pair(Instrument asset, Instrument proxy) {}
-
-  private record Windowed(Pair pair, int window) {}
-
-  private record Correlated(LabelHistory labels, CorrelationResult result) {}
-
-  private record Changes(ChangeHistory.Finder finder, ChangeHistory history) {}
 
   private record Setups(SetupFold fold, SetupHistory history) {}
 
@@ -54,6 +41,7 @@ public final class SignalEngine {
   public SignalEngine(SignalSettings settings) {
     this.settings = settings;
     this.correlation = new CorrelationSignal(settings.correlation());
+    this.histories = new CorrelationHistories(correlation, settings.correlation());
     this.phase = new RiskPhase(settings.phase());
     this.season = new SeasonSignal(settings.season());
   }
@@ -61,20 +49,12 @@ public final class SignalEngine {
   /** How closely the asset moved with the proxy. */
   public CorrelationResult correlation(
       MarketView view, Instrument asset, Instrument proxy, int window) {
-    LabelHistory now = labels(view, asset, proxy, window);
-    return correlations
-        .compute(
-            new Windowed(new Pair(asset, proxy), window),
-            (key, last) ->
-                last != null && last.labels().returns().hasRowsOf(now.returns())
-                    ? last
-                    : new Correlated(now, correlation.read(now)))
-        .result();
+    return histories.newest(view, asset, proxy, window);
   }
 
   /** The label of the watched window at the last session, and its changes before. */
   public LabelHistory labels(MarketView view, Instrument asset, Instrument proxy) {
-    return labels(view, asset, proxy, settings.correlation().labelWindow());
+    return histories.labels(view, asset, proxy, settings.correlation().labelWindow());
   }
 
   /** The reading of the session on which a label changed. */
@@ -84,21 +64,7 @@ public final class SignalEngine {
 
   /** The change points of the watched window up to now. */
   public ChangeHistory changes(MarketView view, Instrument asset, Instrument proxy) {
-    PairedReturns returns = pairs(view, asset, proxy);
-    int window = settings.correlation().labelWindow();
-    return changes
-        .compute(
-            new Pair(asset, proxy),
-            (key, last) -> {
-              ChangeHistory.Finder finder =
-                  last == null
-                      ? new ChangeHistory.Finder(window, settings.correlation().change())
-                      : last.finder();
-              return last != null && last.history().returns().hasRowsOf(returns)
-                  ? last
-                  : new Changes(finder, finder.upTo(returns));
-            })
-        .history();
+    return histories.changes(view, asset, proxy);
   }
 
   /** How often alerts about correlations are false, by simulation; worked out once. */
@@ -130,16 +96,6 @@ public final class SignalEngine {
         : OptionalDouble.empty();
   }
 
-  private LabelHistory labels(MarketView view, Instrument asset, Instrument proxy, int window) {
-    PairedReturns returns = pairs(view, asset, proxy);
-    return labels.compute(
-        new Windowed(new Pair(asset, proxy), window),
-        (key, last) ->
-            last != null && last.returns().hasRowsOf(returns)
-                ? last
-                : correlation.labels(returns, window, last));
-  }
-
   /** The reading over the window whose label is watched. */
   public CorrelationResult correlation(MarketView view, Instrument asset, Instrument proxy) {
     return correlation(view, asset, proxy, settings.correlation().labelWindow());
@@ -153,16 +109,7 @@ public final class SignalEngine {
 
   /** The returns of the two from session to session. */
   public PairedReturns pairs(MarketView view, Instrument asset, Instrument proxy) {
-    return pairs.compute(
-        new Pair(asset, proxy),
-        (key, last) -> {
-          Series assetDaily = view.daily(asset);
-          Series assetHourly = view.hourly(asset);
-          Series proxyDaily = view.daily(proxy);
-          return last == null
-              ? PairedReturns.of(assetDaily, assetHourly, proxyDaily, TradingCalendar.NEW_YORK)
-              : last.extended(assetDaily, assetHourly, proxyDaily);
-        });
+    return histories.returns(view, asset, proxy);
   }
 
   /**
