@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
 
 /** Who may know whom, and which library lives where. */
 @AnalyzeClasses(packages = "lowtide", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -76,7 +77,13 @@ class ArchitectureTest {
   @ArchTest static final ArchRule jollyday = livesIn("de.focus_shift..", "market");
   @ArchTest static final ArchRule charts = livesIn("org.jfree..", "chart..");
   @ArchTest static final ArchRule awt = livesIn("java.awt..", "chart..");
-  @ArchTest static final ArchRule bucket4j = livesIn("io.github.bucket4j..", "chat");
+
+  @ArchTest
+  static final ArchRule bucket4j = livesIn("io.github.bucket4j..", "chat", "market.source");
+
+  @ArchTest
+  static final ArchRule resilience4j = livesIn("io.github.resilience4j..", "market.source");
+
   @ArchTest static final ArchRule picocli = livesIn("picocli..", "app..");
   @ArchTest static final ArchRule yaml = livesIn("com.fasterxml.jackson.dataformat..", "config..");
 
@@ -103,10 +110,11 @@ class ArchitectureTest {
           .callMethod(Clock.class, "systemUTC");
 
   private static ArchRule knows(String folder, String... others) {
-    String[] allowed = new String[others.length + 1];
+    String[] allowed = new String[others.length + 2];
     allowed[0] = "lowtide." + folder;
+    allowed[1] = "lowtide.secret";
     for (int i = 0; i < others.length; i++) {
-      allowed[i + 1] = "lowtide." + others[i];
+      allowed[i + 2] = "lowtide." + others[i];
     }
     return noClasses()
         .that()
@@ -115,9 +123,12 @@ class ArchitectureTest {
         .dependOnClassesThat(resideInAPackage("lowtide..").and(not(resideInAnyPackage(allowed))));
   }
 
-  private static ArchRule livesIn(String library, String folder) {
+  private static ArchRule livesIn(String library, String... folders) {
     return noClasses()
-        .that(not(resideInAPackage("lowtide." + folder)))
+        .that(
+            not(
+                resideInAnyPackage(
+                    Arrays.stream(folders).map("lowtide."::concat).toArray(String[]::new))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(library);

@@ -8,6 +8,7 @@ import lowtide.alert.Topic;
 import lowtide.chat.Words;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
+import lowtide.market.source.LiveSources;
 import lowtide.schedule.ClockSettings;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
@@ -90,7 +91,7 @@ final class CheckCommand extends Main.Subcommand {
   }
 
   private static void printPrices(PrintStream out, Settings settings) {
-    for (Settings.Watched watched : settings.instruments()) {
+    for (LiveSources.Watched watched : settings.instruments()) {
       String sources =
           watched.instrument().kind() == Instrument.Kind.METRIC
               ? "imported, not a price"

@@ -32,6 +32,7 @@ import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
+import lowtide.market.source.LiveSources;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.SignalEngine;
 
@@ -49,7 +50,7 @@ final class Parts {
     this.instruments =
         new Instruments(
             settings.instruments().stream()
-                .map(Settings.Watched::instrument)
+                .map(LiveSources.Watched::instrument)
                 .filter(instrument -> instrument.kind() != Instrument.Kind.METRIC)
                 .toList());
     this.engine = new SignalEngine(settings.signals());
@@ -63,7 +64,7 @@ final class Parts {
   /** What history can be imported of: metrics too. */
   Instruments importable() {
     return new Instruments(
-        settings.instruments().stream().map(Settings.Watched::instrument).toList());
+        settings.instruments().stream().map(LiveSources.Watched::instrument).toList());
   }
 
   SignalEngine engine() {

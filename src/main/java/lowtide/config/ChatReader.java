@@ -9,10 +9,10 @@ import java.util.Optional;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
-import lowtide.chat.Secret;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramSettings;
 import lowtide.schedule.ClockSettings;
+import lowtide.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the sections about chats, platforms and the clock they see. */

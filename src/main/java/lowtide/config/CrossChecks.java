@@ -1,5 +1,6 @@
 package lowtide.config;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.Set;
 import lowtide.alert.Subscription;
 import lowtide.market.Instrument;
 import lowtide.market.Symbols;
+import lowtide.market.source.LiveSources;
+import lowtide.market.source.Venue;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
 
@@ -104,28 +107,25 @@ final class CrossChecks {
 
   private void sources() {
     Section instruments = top.section("instruments");
-    for (Settings.Watched watched : settings.instruments()) {
+    for (LiveSources.Watched watched : settings.instruments()) {
       String symbol = watched.instrument().symbol();
-      if (watched.instrument().kind() == Instrument.Kind.METRIC) {
-        if (!watched.codes().isEmpty()) {
-          instruments.wrong(
-              symbol, "", "is a metric: imported, from no source", "{name: ..., kind: metric}");
+      Instrument.Kind kind = watched.instrument().kind();
+      String example =
+          Arrays.stream(Venue.values())
+              .filter(venue -> venue.kind() == kind)
+              .findFirst()
+              .map(venue -> "sources: {%s: %s}".formatted(venue.key(), venue.example()))
+              .orElse("no sources: it is imported");
+      for (Venue venue : watched.codes().keySet()) {
+        if (venue.kind() != kind) {
+          String name = kind.name().toLowerCase(Locale.ROOT);
+          instruments.wrong(symbol, venue.key(), "has nothing of kind " + name, example);
         }
-        continue;
       }
-      if (settings.feed() != Settings.Feed.LIVE) {
-        continue;
-      }
-      Set<String> usable = new HashSet<>(watched.codes().keySet());
-      usable.remove(watched.instrument().kind() == Instrument.Kind.CRYPTO ? "yahoo" : "coinbase");
-      if (usable.isEmpty()) {
-        instruments.wrong(
-            symbol,
-            "",
-            "has no source for its kind",
-            watched.instrument().kind() == Instrument.Kind.CRYPTO
-                ? "sources: {coinbase: BTC-USD}"
-                : "sources: {yahoo: IWM}");
+      if (watched.codes().isEmpty()
+          && kind != Instrument.Kind.METRIC
+          && settings.feed() == Settings.Feed.LIVE) {
+        instruments.wrong(symbol, "", "has no source for its kind", example);
       }
     }
   }

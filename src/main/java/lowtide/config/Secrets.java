@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 
 /** Fetches tokens from where the file says they are. No message of its ever holds one. */
 final class Secrets {

@@ -6,8 +6,9 @@ import java.util.Map;
 import lowtide.alert.Subscription;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramSettings;
-import lowtide.market.Instrument;
+import lowtide.market.source.LiveSources;
 import lowtide.market.source.SourceSettings;
+import lowtide.market.source.Venue;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.PollSettings;
 import lowtide.signal.SignalSettings;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Everything the config file says, checked.
  *
  * @param feed where prices come from
- * @param sources the live sources by name, {@code coinbase} and {@code yahoo}
+ * @param sources how the live sources are reached
  * @param cooldown how long the same alert about the same level is not sent again
  * @param chats who gets which alerts from the first start on
  * @param clock null for real time
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param terminal whether this terminal is a chat too
  */
 public record Settings(
-    List<Watched> instruments,
+    List<LiveSources.Watched> instruments,
     Feed feed,
-    Map<String, SourceSettings> sources,
+    Map<Venue, SourceSettings> sources,
     PollSettings polling,
     SignalSettings signals,
     Duration cooldown,
@@ -52,13 +53,6 @@ public record Settings(
     HISTORY,
     SIMULATED
   }
-
-  /**
-   * An instrument and what its sources call it.
-   *
-   * @param codes source name to the source's own code, in the order in which they are asked
-   */
-  public record Watched(Instrument instrument, Map<String, String> codes) {}
 
   /** The same watched in a simulated market, in the terminal alone. */
   public Settings simulated(ClockSettings simulatedClock, List<Subscription> onlyChats) {

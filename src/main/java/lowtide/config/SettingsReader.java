@@ -1,41 +1,35 @@
 package lowtide.config;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lowtide.market.Instrument;
-import lowtide.market.source.SourceSettings;
+import lowtide.market.source.LiveSources;
+import lowtide.market.source.Venue;
 import lowtide.schedule.PollSettings;
 
 /** Turns the file's sections into settings. What is absent takes its default. */
 final class SettingsReader {
-  private static final Map<String, URI> SOURCES =
-      Map.of(
-          "coinbase", URI.create("https://api.exchange.coinbase.com"),
-          "yahoo", URI.create("https://query1.finance.yahoo.com"));
-
   private final Section top;
+  private final SourceReader sources;
   private final ChatReader chats;
 
   SettingsReader(Section top, Secrets secrets) {
     this.top = top;
+    this.sources = new SourceReader(top, secrets);
     this.chats = new ChatReader(top, secrets);
   }
 
   Settings read() {
-    List<Settings.Watched> instruments = instruments();
-    Section sources = top.section("sources");
+    List<LiveSources.Watched> instruments = instruments();
     Settings settings =
         new Settings(
             instruments,
-            sources.value(
-                "use", Settings.Feed.LIVE, "history", text -> oneOf(Settings.Feed.class, text)),
-            sources(sources),
+            sources.feed(),
+            sources.reached(instruments),
             polling(),
             new SignalReader(top).read(),
             top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
@@ -48,7 +42,7 @@ final class SettingsReader {
     return settings;
   }
 
-  private static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
+  static <E extends Enum<E>> E oneOf(Class<E> type, String text) {
     for (E value : type.getEnumConstants()) {
       if (value.name().toLowerCase(Locale.ROOT).equals(text)) {
         return value;
@@ -59,62 +53,27 @@ final class SettingsReader {
             + EnumSet.allOf(type).toString().toLowerCase(Locale.ROOT).replaceAll("[\\[\\]]", ""));
   }
 
-  private List<Settings.Watched> instruments() {
+  private List<LiveSources.Watched> instruments() {
     if (!top.has("instruments")) {
       top.required("instruments", "{BTC: {name: Bitcoin, kind: crypto}}", text -> text);
     }
     Section section = top.section("instruments");
-    List<Settings.Watched> instruments = new ArrayList<>();
+    List<LiveSources.Watched> instruments = new ArrayList<>();
     for (String symbol : section.keys()) {
       Section entry = section.section(symbol);
       String name = entry.value("name", symbol, "Bitcoin", text -> text);
       Optional<Instrument.Kind> kind =
           entry.required("kind", "crypto", text -> oneOf(Instrument.Kind.class, text));
-      Map<String, String> codes = codes(entry.section("sources"));
+      Map<Venue, String> codes = sources.codes(entry.section("sources"));
       entry.end();
       kind.flatMap(
               known ->
                   entry.make(
                       () -> new Instrument(symbol, name, known),
                       "BTC: {name: Bitcoin, kind: crypto, sources: {coinbase: BTC-USD}}"))
-          .ifPresent(known -> instruments.add(new Settings.Watched(known, codes)));
+          .ifPresent(known -> instruments.add(new LiveSources.Watched(known, codes)));
     }
     return instruments;
-  }
-
-  private static Map<String, String> codes(Section section) {
-    Map<String, String> codes = new LinkedHashMap<>();
-    for (String source : section.keys()) {
-      if (SOURCES.containsKey(source)) {
-        section
-            .optional(source, "BTC-USD", SettingsReader::code)
-            .ifPresent(code -> codes.put(source, code));
-      }
-    }
-    SOURCES.keySet().forEach(section::has);
-    section.end();
-    return codes;
-  }
-
-  private static String code(String text) {
-    if (!text.matches("[-A-Za-z0-9._^=]{1,32}")) {
-      throw new IllegalArgumentException("must be the code that the source uses");
-    }
-    return text;
-  }
-
-  private static Map<String, SourceSettings> sources(Section section) {
-    Map<String, SourceSettings> sources = new LinkedHashMap<>();
-    SOURCES.forEach(
-        (name, usual) -> {
-          Section source = section.section(name);
-          URI url = source.value("url", usual, usual.toString(), Section.address("https", "http"));
-          source.end();
-          sources.put(name, new SourceSettings(url));
-        });
-    section.has("use");
-    section.end();
-    return sources;
   }
 
   private PollSettings polling() {

@@ -15,8 +15,10 @@ public final class SourceException extends RuntimeException {
     UNAVAILABLE,
     /** It answered, but not with what its documents promise (HTML, wrong types, bad prices). */
     MALFORMED,
-    /** It refuses (401, 403, 451, unknown symbol): trying again as it is will not help. */
-    REFUSED
+    /** It refuses (401, 403, 451): trying again as it is will not help. */
+    REFUSED,
+    /** It answers, but not about this instrument: the code in the config may be wrong. */
+    UNKNOWN_SYMBOL
   }
 
   private final Kind kind;

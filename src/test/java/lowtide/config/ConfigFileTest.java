@@ -128,7 +128,7 @@ class ConfigFileTest {
     assertThat(settings.signals().phase().mvrv()).isEqualTo("MVRV");
     assertThat(read(metric, Map.of()).signals().phase().mvrv()).isNull();
     assertThat(problemsOf(metric.replace("metric}", "metric, sources: {yahoo: X}}")))
-        .contains("instruments.MVRV: is a metric: imported, from no source");
+        .contains("instruments.MVRV: yahoo: has nothing of kind metric");
   }
 
   @Test

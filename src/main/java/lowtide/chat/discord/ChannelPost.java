@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import lowtide.chat.ChatId;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.Route;

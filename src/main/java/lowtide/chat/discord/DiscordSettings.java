@@ -2,7 +2,7 @@ package lowtide.chat.discord;
 
 import java.net.URI;
 import java.util.Set;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
 /**

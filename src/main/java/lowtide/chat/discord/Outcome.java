@@ -2,7 +2,7 @@ package lowtide.chat.discord;
 
 import java.util.Set;
 import lowtide.chat.Delivery;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 
 /** Discord's refusals, as what they mean for a message that is owed. */

@@ -1,6 +1,6 @@
 package lowtide.chat.discord;
 
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import net.dv8tion.jda.api.exceptions.ContextException;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 

@@ -1,6 +1,6 @@
 package lowtide.chat.telegram;
 
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 
 /** Text from outside made fit to be logged: one short line without the token. */
 final class Redaction {

@@ -1,7 +1,7 @@
 package lowtide.chat.telegram;
 
 import java.net.URI;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 
 /**
  * How to reach Telegram.

@@ -1,99 +1,130 @@
 package lowtide.market.source;
 
-import java.net.InetAddress;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches one host's JSON over HTTP, trusting nothing: a total time-out that a dripping body cannot
- * stretch, a largest size, redirects by hand, no way from a public host to a private address, and
- * silence for as long as the host asked for it.
+ * Fetches one host's JSON over HTTP, trusting nothing.
+ *
+ * <p>One time-out for all of a request, its waiting and its redirects, which a dripping body cannot
+ * stretch; a largest size; redirects by hand ({@link Redirects}); no more requests than the source
+ * takes; and silence for as long as it asked for, or while it fails ({@link Patience}). Whatever
+ * cannot be read is a {@link SourceException}.
  */
 final class HttpFetcher {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final int LARGEST_BODY = 5 << 20;
   private static final int MOST_REDIRECTS = 3;
-  private static final Duration LONGEST_SILENCE = Duration.ofHours(6);
 
   private final String source;
-  private final URI base;
+  private final SourceSettings settings;
   private final Map<String, String> headers;
   private final Clock clock;
   private final Duration timeout;
   private final HttpClient client;
-  private volatile Instant silentUntil = Instant.MIN;
+  private final Redirects redirects;
+  private final Patience patience;
+  private final KeptAnswers kept = new KeptAnswers();
 
   /**
-   * @param source name for messages
-   * @param base scheme, host and port; a private address only if it is written here itself
+   * @param headers sent with every request
+   * @param client follows no redirect
    */
-  HttpFetcher(String source, URI base, Map<String, String> headers, Clock clock, Duration timeout) {
-    this.source = source;
-    this.base = base;
+  HttpFetcher(
+      SourceSettings settings,
+      Map<String, String> headers,
+      HttpClient client,
+      Clock clock,
+      Duration timeout) {
+    this.source = settings.venue().label();
+    this.settings = settings;
     this.headers = Map.copyOf(headers);
+    this.client = client;
     this.clock = clock;
     this.timeout = timeout;
-    this.client =
-        HttpClient.newBuilder()
-            .connectTimeout(timeout)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    this.redirects = new Redirects(settings);
+    this.patience = new Patience(source, settings.limit(), clock);
+  }
+
+  /** One for all sources of a process. */
+  static HttpClient client() {
+    return HttpClient.newBuilder()
+        .connectTimeout(TIMEOUT)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
+  }
+
+  /** What the source is called to people. */
+  String source() {
+    return source;
   }
 
   /**
-   * The body of a successful answer.
+   * What a successful answer says.
    *
    * @param pathAndQuery begins with a slash
-   * @throws SourceException for everything else
+   * @param read turns the answer into what it means; whatever it throws makes the answer malformed
+   * @throws SourceException for everything but a successful answer
    */
-  String get(String pathAndQuery) {
-    Instant now = clock.instant();
-    if (now.isBefore(silentUntil)) {
-      throw trouble(
-          Kind.UNAVAILABLE, "asked to be left alone", Duration.between(now, silentUntil), null);
-    }
-    Instant deadline = now.plus(timeout);
-    URI uri = base.resolve(pathAndQuery);
-    for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      refusePrivate(uri);
-      HttpResponse<String> response = send(uri);
+  <T> T get(String pathAndQuery, Function<JsonNode, T> read) {
+    return patience.with(
+        timeout,
+        deadline -> {
+          String body = fetch(settings.url().resolve(pathAndQuery), deadline);
+          try {
+            return read.apply(Json.tree(source, body));
+          } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            throw trouble(Kind.MALFORMED, String.valueOf(e.getMessage()), null, e);
+          }
+        });
+  }
+
+  private String fetch(URI first, long deadline) {
+    URI uri = first;
+    redirects.check(uri);
+    for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
+      HttpResponse<String> response = send(uri, deadline);
+      if (response.statusCode() == 304) {
+        return kept.of(uri).orElseThrow(() -> trouble(Kind.MALFORMED, "HTTP 304", null, null));
+      }
       if (response.statusCode() / 100 != 3) {
-        return body(response);
+        String body = body(response);
+        kept.keep(uri, response);
+        return body;
       }
-      uri = redirected(uri, response);
-      if (clock.instant().isAfter(deadline)) {
-        break;
-      }
+      uri = redirects.next(uri, response);
     }
     throw trouble(Kind.MALFORMED, "redirects without end", null, null);
   }
 
-  private HttpResponse<String> send(URI uri) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout).GET();
+  private HttpResponse<String> send(URI uri, long deadline) {
+    long left = Math.max(1, deadline - System.nanoTime());
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofNanos(left)).GET();
     headers.forEach(request::header);
+    kept.tag(uri).ifPresent(tag -> request.header("If-None-Match", tag));
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request.build(), info -> new CappedBody(LARGEST_BODY));
     try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw trouble(Kind.UNAVAILABLE, "no whole answer within " + timeout, null, e);
     } catch (InterruptedException e) {
@@ -119,18 +150,18 @@ final class HttpFetcher {
 
   private static String reason(Throwable cause) {
     String message = cause.getMessage();
-    return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
+    String name = cause.getClass().getSimpleName();
+    return cause instanceof IOException && message != null ? name + ": " + message : name;
   }
 
   private String body(HttpResponse<String> response) {
     int status = response.statusCode();
-    Optional<Duration> wait = retryAfter(response);
     if (status == 429 || status == 418 || status >= 500) {
-      wait.ifPresent(span -> silentUntil = clock.instant().plus(span));
-      throw trouble(Kind.UNAVAILABLE, "HTTP " + status, wait.orElse(null), null);
+      throw trouble(Kind.UNAVAILABLE, "HTTP " + status, retryAfter(response).orElse(null), null);
     }
     if (status != 200) {
-      throw trouble(Kind.REFUSED, "HTTP " + status, null, null);
+      Kind kind = status == 404 ? Kind.UNKNOWN_SYMBOL : Kind.REFUSED;
+      throw trouble(kind, "HTTP " + status, null, null);
     }
     String body = response.body();
     if (body.isBlank()) {
@@ -148,8 +179,7 @@ final class HttpFetcher {
         .firstValue("Retry-After")
         .map(String::strip)
         .flatMap(this::span)
-        .filter(span -> !span.isNegative())
-        .map(span -> span.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : span);
+        .filter(span -> !span.isNegative());
   }
 
   private Optional<Duration> span(String text) {
@@ -163,57 +193,6 @@ final class HttpFetcher {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
-  }
-
-  private URI redirected(URI from, HttpResponse<String> response) {
-    String location =
-        response
-            .headers()
-            .firstValue("Location")
-            .orElseThrow(
-                () ->
-                    trouble(
-                        Kind.MALFORMED,
-                        "HTTP " + response.statusCode() + " to nowhere",
-                        null,
-                        null));
-    URI to;
-    try {
-      to = from.resolve(location);
-    } catch (IllegalArgumentException e) {
-      throw trouble(Kind.MALFORMED, "a redirect to no address", null, e);
-    }
-    boolean sameHost =
-        "http".equals(base.getScheme()) && String.valueOf(base.getHost()).equals(to.getHost());
-    if (!"https".equals(to.getScheme()) && !sameHost) {
-      throw trouble(Kind.REFUSED, "a redirect away from https", null, null);
-    }
-    return to;
-  }
-
-  /** A name may come to point at our own network: only the configured host itself may. */
-  private void refusePrivate(URI uri) {
-    String host = String.valueOf(uri.getHost());
-    if (host.equals(base.getHost())) {
-      return;
-    }
-    try {
-      if (Arrays.stream(InetAddress.getAllByName(host)).anyMatch(HttpFetcher::isPrivate)) {
-        throw trouble(Kind.REFUSED, "a redirect to the private address of " + host, null, null);
-      }
-    } catch (UnknownHostException e) {
-      throw trouble(Kind.UNAVAILABLE, "unknown host " + host, null, e);
-    }
-  }
-
-  private static boolean isPrivate(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    return uniqueLocal
-        || address.isLoopbackAddress()
-        || address.isSiteLocalAddress()
-        || address.isLinkLocalAddress()
-        || address.isAnyLocalAddress();
   }
 
   private SourceException trouble(

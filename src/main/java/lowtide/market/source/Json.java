@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lowtide.market.Bar;
+import lowtide.market.Interval;
 import lowtide.market.SourceException;
 
 /** Reads a source's JSON; whatever is not as promised is malformed. */
@@ -18,6 +21,8 @@ final class Json {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
   private Json() {}
 
@@ -82,5 +87,47 @@ final class Json {
               }
             });
     return ordered;
+  }
+
+  /** A number, or one in quotes, that is not negative; NaN where there is none. */
+  static double volume(JsonNode node) {
+    double volume = node.isTextual() || node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;
+    return volume >= 0 && Double.isFinite(volume) ? volume : Double.NaN;
+  }
+
+  /** A moment that is not later than now, but for clocks that differ a little. */
+  static Instant past(String source, Instant time, Instant now) {
+    if (time.isAfter(now.plus(CLOCK_SKEW))) {
+      throw new SourceException(
+          SourceException.Kind.MALFORMED, "%s: %s is in the future".formatted(source, time));
+    }
+    return time;
+  }
+
+  /**
+   * When a bar of a coin opens.
+   *
+   * @param perSecond of the node's unit: 1 for seconds, 1000 for milliseconds
+   */
+  static Instant opening(
+      String source, JsonNode node, long perSecond, Interval interval, Instant now) {
+    long given = node.isTextual() ? Long.parseLong(node.asText()) : node.asLong(-1);
+    if (!(node.isTextual() || node.isIntegralNumber())
+        || given < 0
+        || given % (perSecond * interval.length().toSeconds()) != 0) {
+      throw malformed(source, "not a time at which a bar opens", node);
+    }
+    return past(source, Instant.ofEpochSecond(given / perSecond), now);
+  }
+
+  /** Of a coin's bars those from a moment on that are over, in order of time, each once. */
+  static List<Bar> finished(
+      String source, List<Bar> bars, Interval interval, Instant from, Instant now) {
+    return ordered(
+        source,
+        bars.stream()
+            .filter(bar -> !bar.opensAt().isBefore(from))
+            .filter(bar -> !bar.opensAt().plus(interval.length()).isAfter(now))
+            .toList());
   }
 }

@@ -20,7 +20,7 @@ import lowtide.chat.CommandSpec;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.RequestHandler;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 
 /**
  * A small Discord on loopback ports: REST over HTTP and the gateway over a WebSocket. It remembers

@@ -3,7 +3,7 @@ package lowtide.chat.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import org.junit.jupiter.api.Test;
 
 final class ReasonTest {

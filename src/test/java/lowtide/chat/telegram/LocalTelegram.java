@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 
 /**
  * A Bot API server on loopback that behaves like Telegram's as far as this bot uses it: long polls

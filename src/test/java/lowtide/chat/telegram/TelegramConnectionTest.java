@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import lowtide.chat.ChatPlatform.Health;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.Message;
-import lowtide.chat.Secret;
+import lowtide.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -90,17 +90,19 @@ class LiveSourcesTest {
   }
 
   private PriceSource coinbase() {
-    return new CoinbaseSource(
-        new SourceSettings(url()),
-        Map.of("BTC", "BTC-USD"),
-        Clock.fixed(NOW, ZoneOffset.UTC),
-        Duration.ofMillis(700));
+    return Venue.COINBASE.source(http(Venue.COINBASE, url()), Map.of("BTC", "BTC-USD"));
   }
 
   private PriceSource yahoo() {
-    return new YahooSource(
-        new SourceSettings(url()),
-        Map.of("IWM", "IWM"),
+    return Venue.YAHOO.source(http(Venue.YAHOO, url()), Map.of("IWM", "IWM"));
+  }
+
+  private static HttpFetcher http(Venue venue, URI url) {
+    SourceSettings settings = new SourceSettings(venue, url, null, venue.limit());
+    return new HttpFetcher(
+        settings,
+        venue.headers(settings),
+        HttpFetcher.client(),
         Clock.fixed(NOW, ZoneOffset.UTC),
         Duration.ofMillis(700));
   }
@@ -186,7 +188,7 @@ class LiveSourcesTest {
 
     SourceException e = catchThrowableOfType(SourceException.class, () -> yahoo().quote(IWM, NOW));
 
-    assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_SYMBOL);
     assertThat(e).hasMessageContaining("Not Found");
   }
 
@@ -203,7 +205,7 @@ class LiveSourcesTest {
         "200 | `   ` | MALFORMED",
         "401 | {} | REFUSED",
         "403 | {} | REFUSED",
-        "404 | {} | REFUSED",
+        "404 | {} | UNKNOWN_SYMBOL",
         "451 | {} | REFUSED",
         "418 | {} | UNAVAILABLE",
         "429 | Too Many Requests | UNAVAILABLE",
@@ -313,10 +315,9 @@ class LiveSourcesTest {
       closed = socket.getLocalPort();
     }
     PriceSource source =
-        new CoinbaseSource(
-            new SourceSettings(URI.create("http://127.0.0.1:" + closed)),
-            Map.of("BTC", "BTC-USD"),
-            Clock.fixed(NOW, ZoneOffset.UTC));
+        Venue.COINBASE.source(
+            http(Venue.COINBASE, URI.create("http://127.0.0.1:" + closed)),
+            Map.of("BTC", "BTC-USD"));
 
     assertThat(catchThrowableOfType(SourceException.class, () -> source.quote(BTC, NOW)).kind())
         .isEqualTo(Kind.UNAVAILABLE);

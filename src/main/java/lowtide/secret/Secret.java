@@ -1,4 +1,4 @@
-package lowtide.chat;
+package lowtide.secret;
 
 /** A token that is never printed. */
 public final class Secret {
