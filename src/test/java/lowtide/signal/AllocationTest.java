@@ -12,6 +12,7 @@ import java.util.Random;
 import lowtide.market.TradingCalendar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,44 @@ class AllocationTest {
         .isCloseTo(.9458937198, within(1e-10));
     assertThat(Sleeve.GOLD.goldPart(.16, .55, .1)).isEqualTo(1);
     assertThat(Sleeve.COIN.goldPart(.16, .55, .1)).isEqualTo(0);
+  }
+
+  /** Figures of another program, in another language, over the same made-up returns. */
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, 0.072914839617, 0.013622968923, 0.934383731588, -1.468150346911, 0.000000000000, 0.862314810615, 0.000000000000, 1.044619934198",
+    "GOLD, 0.062966890701, 0.016283994644, 1.050252875382, -1.352828290506, 0.200000000000, 0.731903206593, 0.000000000000, 1.043696156673",
+    "COIN, 0.107620474795, 0.017955624346, 0.937852609358, -1.464696921885, 0.000000000000, 0.254943393725, 0.708513211598, 1.065495545891",
+    "RISK_PARITY, 0.063891084357, 0.016308839906, 1.141416547108, -1.262139858120, 0.156922178187, 0.711660822863, 0.087754323285, 1.048392966369",
+    "MINIMUM_VARIANCE, 0.062536159703, 0.016281459939, 1.092409046941, -1.310886978105, 0.186082330734, 0.741719951236, 0.008441385135, 1.045235130716"
+  })
+  void everyFigureOfEverySleeveIsThatOfTheOtherProgram(
+      Sleeve sleeve,
+      double volatility,
+      double drawdown,
+      double sharpe,
+      double sharpeLow,
+      double gold,
+      double stockRisk,
+      double coinRisk,
+      double growth) {
+    Allocation.Row row =
+        Allocation.of(waves(420), START, .5, .4, .2).orElseThrow().rows().get(sleeve.ordinal());
+    assertThat(
+            new double[] {
+              row.volatility(),
+              row.drawdown(),
+              row.sharpe(),
+              row.sharpeLow(),
+              row.sharpe() * 2 - row.sharpeHigh(),
+              row.weights()[2],
+              row.riskShares()[0],
+              row.coinRisk(),
+              row.growth()
+            })
+        .usingComparatorWithPrecision(1e-10)
+        .containsExactly(
+            volatility, drawdown, sharpe, sharpeLow, sharpeLow, gold, stockRisk, coinRisk, growth);
   }
 
   @Test
@@ -130,6 +169,33 @@ class AllocationTest {
 
   private static AlignedReturns flat(int n) {
     return new AlignedReturns(sessions(n), new double[4][n]);
+  }
+
+  /** Weekdays, and sums of sines that any language gives alike. */
+  private static AlignedReturns waves(int n) {
+    double[] deviations = {.012, .006, .011, .04};
+    double[] drifts = {.0004, .0001, .0003, .001};
+    double[] frequencies = {1.1, 2.3, .7, 1.9};
+    // The stock is the proxy; the others are the assets.
+    double[][] parts = new double[4][n];
+    for (int part = 0; part < 4; part++) {
+      for (int i = 0; i < n; i++) {
+        double phase = frequencies[part] * (i + 1) + .3 * Math.sin(.5 * (i + 1));
+        parts[part][i] = drifts[part] + deviations[part] * Math.sin(phase);
+      }
+    }
+    List<LocalDate> weekdays =
+        START
+            .datesUntil(START.plusYears(3))
+            .filter(day -> day.getDayOfWeek().getValue() < 6)
+            .limit(n)
+            .toList();
+    AlignedReturns returns = new AlignedReturns(weekdays, new double[4][n]);
+    System.arraycopy(parts[0], 0, returns.proxy(), 0, n);
+    for (int part = 1; part < 4; part++) {
+      System.arraycopy(parts[part], 0, returns.asset(part - 1), 0, n);
+    }
+    return returns;
   }
 
   private static AlignedReturns random(long seed, int n) {
