@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 import lowtide.signal.CorrelationSettings.Bands;
 import lowtide.signal.CorrelationSettings.Change;
@@ -57,14 +57,14 @@ class SettingsBoundsTest {
   }
 
   private static Arguments bound(
-      String name, Function<Double, Object> make, double low, double high, double... refused) {
+      String name, DoubleFunction<Object> make, double low, double high, double... refused) {
     return Arguments.of(name, make, new double[] {low, high}, refused);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("bounds")
   void boundsAreTakenAndWhatLiesBeyondIsRefused(
-      String name, Function<Double, Object> make, double[] taken, double[] refused) {
+      String name, DoubleFunction<Object> make, double[] taken, double[] refused) {
     for (double value : taken) {
       assertThat(make.apply(value)).as("%s %s", name, value).isNotNull();
     }
