@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Tells when a price approaches, breaches and reclaims its levels.
  *
  * <p>Takes in every hourly bar that ended since the last look, so that nothing is missed that
- * happened in between, then the last price if it is fresh. Days for which there are no hours count
- * by their close.
+ * happened in between, then the last price if it is fresh and, of several venues, not one alone.
+ * Days for which there are no hours count by their close.
  */
 public final class LevelRule implements Rule {
   private static final int ATR_BARS = 14;
@@ -75,7 +75,8 @@ public final class LevelRule implements Rule {
       state = step.state();
       seen = close.at();
     }
-    Optional<Quote> quote = view.quote(instrument).filter(q -> !q.isStale(view.at()));
+    Optional<Quote> quote =
+        view.quote(instrument).filter(q -> !q.isStale(view.at()) && q.isVouchedFor());
     if (quote.isPresent() && (seen == null || quote.get().time().isAfter(seen))) {
       Price price = new Price(quote.get().price(), quote.get().time(), range.value(), false);
       LevelTracker.Step step = step(state, price);

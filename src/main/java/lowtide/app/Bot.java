@@ -86,6 +86,7 @@ final class Bot implements AutoCloseable {
         new Ticker(
             feed,
             desk,
+            parts.pace(),
             marketClock,
             live,
             marketClock instanceof MarketClock chosen ? chosen.start() : wallClock.instant(),
@@ -142,7 +143,7 @@ final class Bot implements AutoCloseable {
 
   private List<Task> tasks(Settings settings, boolean live) {
     List<Task> tasks = new ArrayList<>();
-    Duration prices = settings.polling().prices();
+    Duration prices = live ? settings.polling().near() : settings.polling().prices();
     tasks.add(
         new Task(
             "prices", live || prices.compareTo(FAST_POLL) < 0 ? prices : FAST_POLL, ticker::tick));

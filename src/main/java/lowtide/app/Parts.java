@@ -1,8 +1,11 @@
 package lowtide.app;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,7 +35,9 @@ import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
+import lowtide.market.QuotePace;
 import lowtide.market.source.LiveSources;
+import lowtide.schedule.PollSettings;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.SignalEngine;
 
@@ -100,6 +105,19 @@ final class Parts {
         .ifPresent(
             instrument -> rules.add(new SetupRule(instrument, engine, settings.signals().setup())));
     return rules;
+  }
+
+  /** How often each price is asked for. */
+  QuotePace pace() {
+    Map<Instrument, List<BigDecimal>> levels = new HashMap<>();
+    for (LevelSettings watched : settings.signals().levels()) {
+      List<BigDecimal> of =
+          levels.computeIfAbsent(instruments.get(watched.instrument()), known -> new ArrayList<>());
+      of.addAll(watched.levels());
+      of.addAll(watched.targets());
+    }
+    PollSettings polling = settings.polling();
+    return new QuotePace(polling.near(), polling.prices(), polling.far(), levels);
   }
 
   /** The commands that need nothing but the market and what the rules remember. */

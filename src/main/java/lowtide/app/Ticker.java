@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import lowtide.alert.AlertDesk;
 import lowtide.market.PriceFeed;
+import lowtide.market.QuotePace;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Ticker {
   private final PriceFeed feed;
   private final AlertDesk desk;
+  private final QuotePace pace;
   private final Clock clock;
   private final boolean live;
   private final Runnable heartbeat;
@@ -30,6 +32,7 @@ final class Ticker {
   Ticker(
       PriceFeed feed,
       AlertDesk desk,
+      QuotePace pace,
       Clock clock,
       boolean live,
       Instant begin,
@@ -37,6 +40,7 @@ final class Ticker {
       Runnable heartbeat) {
     this.feed = feed;
     this.desk = desk;
+    this.pace = pace;
     this.clock = clock;
     this.live = live;
     this.heartbeat = heartbeat;
@@ -52,8 +56,8 @@ final class Ticker {
   private void look() {
     Instant now = clock.instant();
     if (live) {
-      feed.pollQuotes(now);
-      desk.look(feed.now(now));
+      feed.pollQuotes(pace.due(feed.instruments(), feed.now(now)), now);
+      desk.look(feed.now(clock.instant()));
       return;
     }
     feed.pollBars(now);

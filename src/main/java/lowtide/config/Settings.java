@@ -76,7 +76,7 @@ public record Settings(
         instruments,
         feed,
         sources,
-        new PollSettings(every, every, every),
+        new PollSettings(every, every, every, every, every),
         signals,
         cooldown,
         chats,

@@ -1,5 +1,6 @@
 package lowtide.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -79,12 +80,27 @@ final class SettingsReader {
   private PollSettings polling() {
     Section section = top.section("polling");
     PollSettings usual = PollSettings.DEFAULT;
+    // Who sets the usual distance alone means the others not to contradict it.
+    Duration prices = section.value("prices", usual.prices(), "20s", Times::span);
+    Duration near = section.value("near", shorter(usual.near(), prices), "5s", Times::span);
+    Duration far = section.value("far", longer(usual.far(), prices), "60s", Times::span);
+    Duration bars = section.value("bars", usual.bars(), "5m", Times::span);
+    Duration deliver = section.value("deliver", usual.deliver(), "1s", Times::span);
     PollSettings polling =
-        new PollSettings(
-            section.value("prices", usual.prices(), "20s", Times::span),
-            section.value("bars", usual.bars(), "5m", Times::span),
-            section.value("deliver", usual.deliver(), "1s", Times::span));
+        section
+            .make(
+                () -> new PollSettings(near, prices, far, bars, deliver),
+                "{near: 5s, prices: 20s, far: 60s}")
+            .orElse(usual);
     section.end();
     return polling;
+  }
+
+  private static Duration shorter(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 }

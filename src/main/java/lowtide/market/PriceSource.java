@@ -1,5 +1,6 @@
 package lowtide.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,4 +25,9 @@ public interface PriceSource {
    * only the first part of a long span (ask again from the last bar), empty when there is none.
    */
   List<Bar> bars(Instrument instrument, Interval interval, Instant from, Instant now);
+
+  /** How far back bars are asked for: days as far as there are any, hours for two years. */
+  default Duration reach(Interval interval) {
+    return Duration.ofDays(interval == Interval.DAY ? 20 * 366 : 2 * 366);
+  }
 }

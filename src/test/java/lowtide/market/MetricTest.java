@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
 
 /** A daily figure that is not a price. */
@@ -19,15 +19,15 @@ class MetricTest {
   private static final Instrument MVRV = new Instrument("MVRV", "MVRV", Instrument.Kind.METRIC);
   private static final Instant NOON = Instant.parse("2025-01-02T12:00:00Z");
 
-  private final TreeSet<String> asked = new TreeSet<>();
+  private final ConcurrentSkipListSet<String> asked = new ConcurrentSkipListSet<>();
   private final PriceFeed feed = feed();
 
   @Test
-  void noSourceIsAskedForItAndItHasNoLastPrice() {
-    feed.pollQuotes(NOON);
+  void itsSourceIsAskedForDaysAndItHasNoLastPrice() {
+    feed.pollQuotes(feed.instruments(), NOON);
     feed.pollBars(NOON);
     MarketView past = feed.asOf(NOON);
-    assertThat(asked).containsExactly("BTC");
+    assertThat(asked).containsExactly("BTC", "BTC DAY", "BTC HOUR", "MVRV DAY");
     assertThat(feed.instruments()).containsExactly(BTC);
     assertThat(past.quote(MVRV)).isEmpty();
     assertThat(past.quote(BTC)).isPresent();
@@ -63,7 +63,7 @@ class MetricTest {
           @Override
           public List<Bar> bars(
               Instrument instrument, Interval interval, Instant from, Instant now) {
-            asked.add(instrument.symbol());
+            asked.add(instrument.symbol() + " " + interval);
             return List.of();
           }
         };

@@ -89,6 +89,12 @@ public final class SimulatedMarket implements PriceSource {
     return new Quote(instrument, BigDecimal.valueOf(price), at, NAME, freshFor);
   }
 
+  /** What the signals need; more would only have to be made up. */
+  @Override
+  public Duration reach(Interval interval) {
+    return Duration.ofDays(interval == Interval.DAY ? 8 * 366 : 60);
+  }
+
   @Override
   public List<Bar> bars(Instrument instrument, Interval interval, Instant from, Instant now) {
     if (instrument.kind() == Instrument.Kind.EQUITY) {
