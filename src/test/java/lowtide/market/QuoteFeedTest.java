@@ -35,10 +35,10 @@ class QuoteFeedTest {
   }
 
   /** A venue whose answers wait for something. */
-  private record Slow(String name, Runnable wait) implements PriceSource {
+  private record Slow(String name, Runnable until) implements PriceSource {
     @Override
     public Optional<Quote> quote(Instrument instrument, Instant now) {
-      wait.run();
+      until.run();
       return Optional.of(QuoteFeedTest.quote(instrument, name, "100"));
     }
 
