@@ -3,7 +3,6 @@ package lowtide.market.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import lowtide.market.Quote;
  * <p>A candle is {@code [time s, low, high, open, close, volume]}, newest first, at most 300 a
  * request; empty intervals are left out and rows may precede the start that was asked for.
  */
-public final class CoinbaseSource implements PriceSource {
+final class CoinbaseSource implements PriceSource {
   private static final int MOST_ROWS = 300;
 
   private final HttpFetcher http;
@@ -70,32 +69,18 @@ public final class CoinbaseSource implements PriceSource {
     return http.get(
         "/products/%s/candles?granularity=%d&start=%s&end=%s"
             .formatted(codes.of(instrument), interval.length().toSeconds(), start, end),
-        rows -> {
-          if (!rows.isArray()) {
-            throw Json.malformed(name, "not candles", rows);
-          }
-          List<Bar> bars = new ArrayList<>();
-          for (JsonNode row : rows) {
-            bars.add(bar(row, interval, now));
-          }
-          return Json.finished(name, bars, interval, start, now);
-        });
+        rows ->
+            Json.finished(
+                name, Json.rows(name, rows, row -> bar(row, interval, now)), interval, start, now));
   }
 
   private Bar bar(JsonNode row, Interval interval, Instant now) {
-    if (!row.isArray() || row.size() < 6) {
-      throw Json.malformed(name, "not a candle", row);
-    }
     return new Bar(
-        Json.opening(name, row.get(0), 1, interval, now),
-        price(row, 3),
-        price(row, 2),
-        price(row, 1),
-        price(row, 4),
-        Json.volume(row.get(5)));
-  }
-
-  private double price(JsonNode row, int column) {
-    return Json.price(name, row.get(column)).doubleValue();
+        Json.opening(name, row.path(0), 1, interval, now),
+        Json.price(name, row.path(3)).doubleValue(),
+        Json.price(name, row.path(2)).doubleValue(),
+        Json.price(name, row.path(1)).doubleValue(),
+        Json.price(name, row.path(4)).doubleValue(),
+        Json.volume(row.path(5)));
   }
 }

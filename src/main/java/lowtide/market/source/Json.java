@@ -5,14 +5,19 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import lowtide.market.Bar;
 import lowtide.market.Interval;
 import lowtide.market.SourceException;
+import lowtide.market.TradingCalendar;
 
 /** Reads a source's JSON; whatever is not as promised is malformed. */
 final class Json {
@@ -22,6 +27,7 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(Bar.HIGHEST_PRICE);
   private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
 
   private Json() {}
@@ -39,21 +45,60 @@ final class Json {
   }
 
   static SourceException malformed(String source, String what, JsonNode found) {
-    String text = found.toString();
     return new SourceException(
-        SourceException.Kind.MALFORMED,
-        "%s: %s: %s"
-            .formatted(source, what, text.length() <= 80 ? text : text.substring(0, 80) + "…"));
+        SourceException.Kind.MALFORMED, "%s: %s: %s".formatted(source, what, shown(found)));
+  }
+
+  /** So much of what a source sent as fits a line. */
+  static String shown(JsonNode found) {
+    String text = found.toString();
+    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+  }
+
+  static JsonNode text(String text) {
+    return TextNode.valueOf(text);
+  }
+
+  static JsonNode array(String source, JsonNode node) {
+    if (!node.isArray()) {
+      throw malformed(source, "not a list", node);
+    }
+    return node;
+  }
+
+  /** The bars of a list of rows. */
+  static List<Bar> rows(String source, JsonNode rows, Function<JsonNode, Bar> read) {
+    List<Bar> bars = new ArrayList<>(rows.size());
+    for (JsonNode row : array(source, rows)) {
+      bars.add(read.apply(row));
+    }
+    return bars;
+  }
+
+  /** A whole number, also in quotes. */
+  static long whole(String source, JsonNode node) {
+    if (node.isTextual() && node.asText().matches("[0-9]{1,16}")) {
+      return Long.parseLong(node.asText());
+    }
+    if (node.isIntegralNumber() && node.canConvertToLong() && node.asLong() >= 0) {
+      return node.asLong();
+    }
+    throw malformed(source, "not a whole number", node);
   }
 
   /** A positive price below 1e9, written as a number or in quotes. */
   static BigDecimal price(String source, JsonNode node) {
+    return price(source, node, HIGHEST_PRICE);
+  }
+
+  /** A positive number below a limit, written as a number or in quotes. */
+  static BigDecimal price(String source, JsonNode node, BigDecimal limit) {
     try {
       if (node.isNumber() || node.isTextual()) {
         String text = node.asText();
         if (text.length() <= 40) {
           BigDecimal price = new BigDecimal(text);
-          if (price.signum() > 0 && price.compareTo(BigDecimal.valueOf(Bar.HIGHEST_PRICE)) < 0) {
+          if (price.signum() > 0 && price.compareTo(limit) < 0) {
             return price;
           }
         }
@@ -111,10 +156,8 @@ final class Json {
    */
   static Instant opening(
       String source, JsonNode node, long perSecond, Interval interval, Instant now) {
-    long given = node.isTextual() ? Long.parseLong(node.asText()) : node.asLong(-1);
-    if (!(node.isTextual() || node.isIntegralNumber())
-        || given < 0
-        || given % (perSecond * interval.length().toSeconds()) != 0) {
+    long given = whole(source, node);
+    if (given % (perSecond * interval.length().toSeconds()) != 0) {
       throw malformed(source, "not a time at which a bar opens", node);
     }
     return past(source, Instant.ofEpochSecond(given / perSecond), now);
@@ -128,6 +171,23 @@ final class Json {
         bars.stream()
             .filter(bar -> !bar.opensAt().isBefore(from))
             .filter(bar -> !bar.opensAt().plus(interval.length()).isAfter(now))
+            .toList());
+  }
+
+  /**
+   * Of a fund's bars those of sessions from a moment on that are over, in order of time, each once.
+   */
+  static List<Bar> sessions(String source, List<Bar> bars, Instant from, Instant now) {
+    TradingCalendar calendar = TradingCalendar.NEW_YORK;
+    return ordered(
+        source,
+        bars.stream()
+            .filter(bar -> !bar.opensAt().isBefore(from))
+            .filter(
+                bar -> {
+                  LocalDate day = LocalDate.ofInstant(bar.opensAt(), ZoneOffset.UTC);
+                  return calendar.isSession(day) && !calendar.close(day).isAfter(now);
+                })
             .toList());
   }
 }

@@ -17,7 +17,6 @@ import lowtide.market.Interval;
 import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 import lowtide.market.SourceException;
-import lowtide.market.TradingCalendar;
 
 /**
  * Yahoo's chart service (v8): sessions of exchange-traded funds, adjusted for splits but not for
@@ -26,7 +25,7 @@ import lowtide.market.TradingCalendar;
  * <p>A bar is dated in the exchange's zone: its timestamp is the session's open. The last rows may
  * be null, the live session, or there twice; all three are left out.
  */
-public final class YahooSource implements PriceSource {
+final class YahooSource implements PriceSource {
   private final HttpFetcher http;
   private final String name;
   private final Codes codes;
@@ -78,16 +77,11 @@ public final class YahooSource implements PriceSource {
     List<Bar> bars = new ArrayList<>();
     for (int i = 0; i < times.size(); i++) {
       LocalDate session = LocalDate.ofInstant(time(times.get(i)), zone);
-      if (TradingCalendar.NEW_YORK.isSession(session)
-          && !TradingCalendar.NEW_YORK.close(session).isAfter(now)
-          && quote.path("close").path(i).isNumber()) {
-        Bar bar = bar(session, quote, i);
-        if (!bar.opensAt().isBefore(from)) {
-          bars.add(bar);
-        }
+      if (quote.path("close").path(i).isNumber()) {
+        bars.add(bar(session, quote, i));
       }
     }
-    return Json.ordered(name, withoutRepeatedLast(bars));
+    return Json.sessions(name, withoutRepeatedLast(bars), from, now);
   }
 
   private <T> T chart(Instrument instrument, String query, Function<JsonNode, T> read) {
@@ -114,10 +108,7 @@ public final class YahooSource implements PriceSource {
   }
 
   private Instant time(JsonNode seconds) {
-    if (!seconds.isIntegralNumber() || Math.abs(seconds.asLong()) > 1L << 36) {
-      throw Json.malformed(name, "not a time", seconds);
-    }
-    return Instant.ofEpochSecond(seconds.asLong());
+    return Instant.ofEpochSecond(Json.whole(name, seconds));
   }
 
   private Bar bar(LocalDate session, JsonNode quote, int i) {
