@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import lowtide.alert.AlertPolicy;
 import lowtide.alert.ChangeRule;
 import lowtide.alert.LabelRule;
@@ -37,6 +38,7 @@ import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.market.QuotePace;
 import lowtide.market.source.LiveSources;
+import lowtide.market.source.Venue;
 import lowtide.schedule.PollSettings;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.SignalEngine;
@@ -143,7 +145,13 @@ final class Parts {
 
   private String prices() {
     return switch (settings.feed()) {
-      case LIVE -> "Coinbase (crypto) and Yahoo (exchange-traded funds)";
+      case LIVE ->
+          settings.instruments().stream()
+              .flatMap(watched -> watched.codes().keySet().stream())
+              .distinct()
+              .sorted()
+              .map(Venue::label)
+              .collect(Collectors.joining(", "));
       case HISTORY -> "recorded history, through a clock of its own";
       case SIMULATED -> "a simulated market";
     };

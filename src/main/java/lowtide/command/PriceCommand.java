@@ -1,10 +1,10 @@
 package lowtide.command;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import lowtide.alert.Footer;
 import lowtide.chat.CommandSpec;
@@ -13,9 +13,9 @@ import lowtide.chat.Request;
 import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
+import lowtide.market.MarketHours;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
-import lowtide.market.TradingCalendar;
 import lowtide.signal.Explanation;
 
 /** /price: the last price, where it is from and how old it is. */
@@ -52,24 +52,35 @@ public final class PriceCommand implements Command {
     }
     MarketView view = market.get();
     return view.quote(instrument)
-        .map(quote -> answer(quote, view.at()))
+        .map(quote -> answer(quote, view))
         .orElseGet(() -> nothing(instrument));
   }
 
-  private static Answer answer(Quote quote, Instant now) {
+  private static Answer answer(Quote quote, MarketView view) {
+    Instant now = view.at();
     Instrument instrument = quote.instrument();
-    Optional<String> closed = closed(instrument, now);
+    boolean equity = instrument.kind() == Instrument.Kind.EQUITY;
+    MarketHours hours = new MarketHours(now);
+    boolean closed = equity && !hours.isOpen();
     // A last price of a closed market is as new as one can be.
-    boolean stale = quote.isStale(now) && closed.isEmpty();
-    List<String> flags =
-        closed.isPresent() ? List.of("CLOSED") : stale ? List.of("STALE") : List.of();
+    boolean stale = quote.isStale(now) && !closed;
+    List<String> flags = new ArrayList<>();
     Message.Builder message =
         Message.titled("%s %s".formatted(instrument.symbol(), Words.price(quote.price())))
-            .tone(stale ? Message.Tone.WARNING : Message.Tone.NEUTRAL)
+            .tone(stale || !quote.isVouchedFor() ? Message.Tone.WARNING : Message.Tone.NEUTRAL)
             .line(instrument.name());
-    closed.ifPresent(message::line);
-    if (stale) {
+    if (equity) {
+      message.line(hours.words());
+      hours.trouble(view.daily(instrument)).ifPresent(message::line);
+    }
+    if (closed) {
+      flags.add("CLOSED");
+    } else if (stale) {
+      flags.add("STALE");
       message.line("This price is stale: no alert is based on it.");
+    } else if (!quote.isVouchedFor()) {
+      flags.add("ONE_VENUE");
+      message.line("Only one venue is fresh: no level alert is based on it.");
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "price");
@@ -78,24 +89,51 @@ public final class PriceCommand implements Command {
     facts.put("asOf", quote.time().toString());
     facts.put("ageSeconds", quote.age(now).toSeconds());
     facts.put("source", quote.source());
+    quote
+        .consensus()
+        .ifPresent(
+            consensus -> {
+              message.table(VenueRows.table(consensus, now));
+              facts.put("spread", Double.isNaN(consensus.spread()) ? null : consensus.spread());
+              facts.put("venues", VenueRows.facts(consensus));
+            });
     facts.put("flags", flags);
-    Explanation why =
+    Explanation.Builder why =
         Explanation.of("%s price".formatted(instrument.symbol()))
-            .formula("The last price that the source told, by its own clock.")
+            .formula(
+                quote.consensus().isPresent()
+                    ? "The median of the venues' last prices, without those older than "
+                        + Words.span(quote.freshFor())
+                        + " or more than 5 % off it."
+                    : "The last price that the source told, by its own clock.")
             .input("price", quote.price())
             .parameter("fresh for", Words.span(quote.freshFor()))
-            .sample("one price")
+            .sample(
+                quote
+                    .consensus()
+                    .map(
+                        consensus ->
+                            "%d of %d venues"
+                                .formatted(
+                                    consensus.used().size(),
+                                    consensus.used().size() + consensus.leftOut().size()))
+                    .orElse("one price"))
             .sources(quote.source())
             .asOf(quote.time())
-            .flags(flags)
-            .build();
-    return Answer.of(Footer.under(message, why, now).build(), facts, why);
-  }
-
-  private static Optional<String> closed(Instrument instrument, Instant now) {
-    return instrument.kind() == Instrument.Kind.CRYPTO || TradingCalendar.NEW_YORK.isOpen(now)
-        ? Optional.empty()
-        : Optional.of("The New York market is closed.");
+            .flags(flags);
+    quote
+        .consensus()
+        .ifPresent(
+            consensus ->
+                consensus
+                    .leftOut()
+                    .forEach(
+                        out ->
+                            why.input(
+                                "left out: " + out.quote().source(),
+                                "%s, %s".formatted(out.quote().price(), out.reason().words()))));
+    Explanation explanation = why.build();
+    return Answer.of(Footer.under(message, explanation, now).build(), facts, explanation);
   }
 
   private static Answer nothing(Instrument instrument) {

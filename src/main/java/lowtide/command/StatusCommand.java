@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +19,10 @@ import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.Words;
 import lowtide.market.Instrument;
+import lowtide.market.MarketHours;
 import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
 import lowtide.market.Quote;
-import lowtide.market.TradingCalendar;
 
 /** /status: whether prices are fresh, platforms connected and alerts delivered. */
 public final class StatusCommand implements Command {
@@ -58,7 +59,9 @@ public final class StatusCommand implements Command {
     MarketView view = market.get();
     Map<String, String> troubles = feed.troubles();
     List<List<String>> prices = new ArrayList<>();
-    prices.add(List.of("Price", "Age", "Source", "State"));
+    prices.add(List.of("Price", "Age", "Spread", "State", "Source"));
+    MarketHours hours = new MarketHours(view.at());
+    List<String> sessions = new ArrayList<>();
     long stale = 0;
     for (Instrument instrument : feed.instruments()) {
       Optional<Quote> quote = view.quote(instrument);
@@ -68,8 +71,12 @@ public final class StatusCommand implements Command {
           List.of(
               instrument.symbol(),
               quote.map(q -> Words.span(q.age(view.at()))).orElse("-"),
-              quote.map(Quote::source).orElse("-"),
-              state));
+              quote.map(StatusCommand::spread).orElse("-"),
+              state,
+              quote.map(Quote::source).orElse("-")));
+      if (instrument.kind() == Instrument.Kind.EQUITY) {
+        hours.trouble(view.daily(instrument)).ifPresent(sessions::add);
+      }
     }
     Outbox.Counts counts = outbox.counts();
     Message.Builder message =
@@ -81,6 +88,10 @@ public final class StatusCommand implements Command {
             .tone(stale == 0 ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .personal()
             .table(prices);
+    if (feed.instruments().stream().anyMatch(i -> i.kind() == Instrument.Kind.EQUITY)) {
+      message.line(hours.words());
+    }
+    sessions.forEach(message::line);
     troubles.forEach((what, why) -> message.line("Trouble: " + what + ": " + why));
     for (ChatPlatform platform : platforms) {
       ChatPlatform.Health health = platform.health();
@@ -113,10 +124,18 @@ public final class StatusCommand implements Command {
       return "none";
     }
     if (!quote.get().isStale(now)) {
-      return "fresh";
+      return quote.get().isVouchedFor() ? "fresh" : "one venue alone";
     }
-    return instrument.kind() == Instrument.Kind.EQUITY && !TradingCalendar.NEW_YORK.isOpen(now)
+    return instrument.kind() == Instrument.Kind.EQUITY && !new MarketHours(now).isOpen()
         ? "market closed"
         : "stale";
+  }
+
+  private static String spread(Quote quote) {
+    return quote
+        .consensus()
+        .filter(consensus -> !consensus.isAlone())
+        .map(consensus -> String.format(Locale.ROOT, "%.2f %%", 100 * consensus.spread()))
+        .orElse("-");
   }
 }
