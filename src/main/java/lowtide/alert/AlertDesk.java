@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class AlertDesk {
   private static final Logger log = LoggerFactory.getLogger(AlertDesk.class);
   private static final String TOLD = "told";
+  private static final String WATCH = "watch";
 
   private final List<Rule> rules;
   private final List<Stage> stages;
@@ -37,6 +38,7 @@ public final class AlertDesk {
     Map<String, RuleState> changed = new HashMap<>();
     List<Alert> passed = new ArrayList<>();
     Told told = states.get(TOLD) instanceof Told known ? known : Told.NOTHING;
+    Watch watch = states.get(WATCH) instanceof Watch known ? known : began(view, changed);
     for (Rule rule : rules) {
       Rule.Outcome outcome = rule.look(view, states.get(rule.key()));
       RuleState after = outcome.after();
@@ -44,6 +46,9 @@ public final class AlertDesk {
         changed.put(rule.key(), after);
       }
       for (Alert alert : outcome.alerts()) {
+        if (watch.isPast(alert)) {
+          continue;
+        }
         Optional<String> reason = suppressed(alert, told);
         if (reason.isPresent()) {
           log.info("alert {} not told: {}", alert.id(), reason.get());
@@ -56,6 +61,13 @@ public final class AlertDesk {
     }
     commit(changed, passed, view.at());
     return passed;
+  }
+
+  private Watch began(MarketView view, Map<String, RuleState> changed) {
+    // A store of before this was remembered has been watched for long.
+    Watch watch = new Watch(states.isEmpty() ? view.at() : Instant.EPOCH);
+    changed.put(WATCH, watch);
+    return watch;
   }
 
   private Optional<String> suppressed(Alert alert, Told told) {

@@ -2,4 +2,4 @@ package lowtide.alert;
 
 /** What a rule remembers between two looks at the market. Stored as JSON. */
 public sealed interface RuleState
-    permits ChangeMemory, LevelMemory, LabelMemory, PhaseMemory, SetupMemory, Told {}
+    permits ChangeMemory, LevelMemory, LabelMemory, PhaseMemory, SetupMemory, Told, Watch {}

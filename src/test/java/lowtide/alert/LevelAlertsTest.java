@@ -82,6 +82,20 @@ class LevelAlertsTest {
     assertThat(side(0)).isEqualTo(Side.BEYOND);
   }
 
+  /** A first start fetches years of bars while prices are looked at already. */
+  @Test
+  void historyThatComesInAfterTheFirstLookIsNoNews() {
+    tick(0, 121_000);
+    Instant before = Instant.parse("2025-07-09T00:00:00Z");
+    for (int hour = 0; hour < 36; hour++) {
+      hours.add(
+          Bar.ofClose(before.plus(Duration.ofHours(hour)), hour % 3 == 0 ? 115_000 : 121_000));
+    }
+
+    assertThat(tick(1, 121_000)).isEmpty();
+    assertThat(events(tick(2, 118_000))).containsExactly("BREACH[119000]");
+  }
+
   @Test
   void aFallThroughBothLevelsIsOneAlert() {
     tick(0, 121_000);
