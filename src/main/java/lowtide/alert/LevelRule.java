@@ -32,6 +32,9 @@ public final class LevelRule implements Rule {
   /** Prices further apart than this were not watched in between: what they tell comes late. */
   private static final Duration LATE = Duration.ofMinutes(90);
 
+  /** After so long without a price nobody knows what happened: it begins anew. */
+  private static final Duration LOST = Duration.ofDays(7);
+
   private final LevelSettings settings;
   private final Instrument instrument;
   private final LevelTracker tracker;
@@ -67,6 +70,7 @@ public final class LevelRule implements Rule {
         range = next(range, close.series(), close.bar());
       }
       Price price = new Price(close.price(), close.at(), range.value(), true);
+      state = sinceLost(state, price.at());
       LevelTracker.Step step = step(state, price);
       // The first look has gone through all of history: that is past, not news.
       if (before != null) {
@@ -79,6 +83,7 @@ public final class LevelRule implements Rule {
         view.quote(instrument).filter(q -> !q.isStale(view.at()) && q.isVouchedFor());
     if (quote.isPresent() && (seen == null || quote.get().time().isAfter(seen))) {
       Price price = new Price(quote.get().price(), quote.get().time(), range.value(), false);
+      state = sinceLost(state, price.at());
       LevelTracker.Step step = step(state, price);
       if (before != null) {
         tell(step, state, price, view, alerts);
@@ -86,6 +91,11 @@ public final class LevelRule implements Rule {
       state = step.state();
     }
     return new Outcome(new LevelMemory(state, seen, range), alerts);
+  }
+
+  private LevelsState sinceLost(LevelsState state, Instant at) {
+    Instant lastAt = state.lastAt();
+    return lastAt != null && lastAt.plus(LOST).isBefore(at) ? LevelsState.of(settings) : state;
   }
 
   private static AverageTrueRange next(AverageTrueRange range, Series hourly, int i) {

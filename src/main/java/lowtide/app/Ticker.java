@@ -57,7 +57,9 @@ final class Ticker {
     Instant now = clock.instant();
     if (live) {
       feed.pollQuotes(pace.due(feed.instruments(), feed.now(now)), now);
-      desk.look(feed.now(clock.instant()));
+      if (feed.isFilled()) {
+        desk.look(feed.now(clock.instant()));
+      }
       return;
     }
     feed.pollBars(now);

@@ -31,6 +31,7 @@ public final class PriceFeed {
   private final QuoteFeed quotes;
   // Replaced as a whole when bars come in, so that a view of them costs nothing.
   private volatile Map<Interval, Map<Instrument, Series>> kept = Map.of();
+  private volatile boolean filled;
 
   /** How far a backfill has come: the newest day or hour that is kept of what is wanted. */
   public record Progress(
@@ -126,6 +127,14 @@ public final class PriceFeed {
               executor));
     }
     CompletableFuture.allOf(polls.toArray(CompletableFuture<?>[]::new)).join();
+    filled = true;
+  }
+
+  /**
+   * Whether every source was asked for its bars once: before, history has gaps yet to be filled.
+   */
+  public boolean isFilled() {
+    return filled;
   }
 
   /** Asks for the last prices of these. */

@@ -97,6 +97,17 @@ class LevelAlertsTest {
   }
 
   @Test
+  void afterMoreThanAWeekWithoutPricesItBeginsAnew() {
+    tick(0, 121_000);
+    tick(1, 115_000);
+    int days = 24 * 60;
+
+    assertThat(events(tick(6 * days, 121_000))).containsExactly("RECLAIM[119000, 116000]");
+    assertThat(tick(14 * days, 115_000)).isEmpty();
+    assertThat(side(0)).isEqualTo(Side.BEYOND);
+  }
+
+  @Test
   void aFallThroughBothLevelsIsOneAlert() {
     tick(0, 121_000);
     assertThat(events(tick(1, 115_500))).containsExactly("BREACH[119000, 116000]");

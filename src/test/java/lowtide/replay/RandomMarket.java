@@ -31,8 +31,8 @@ public final class RandomMarket {
   public static final LocalDate END = LocalDate.of(2025, 7, 31);
   private static final int HOURS = 60 * 24;
 
-  final Map<Instrument, Series> daily = new LinkedHashMap<>();
-  final Map<Instrument, Series> hourly = new LinkedHashMap<>();
+  private final Map<Instrument, Series> daily = new LinkedHashMap<>();
+  private final Map<Instrument, Series> hourly = new LinkedHashMap<>();
 
   public RandomMarket(long seed, int days) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -93,6 +93,14 @@ public final class RandomMarket {
       sum += random.nextDouble();
     }
     return sum;
+  }
+
+  public Map<Instrument, Series> daily() {
+    return daily;
+  }
+
+  public Map<Instrument, Series> hourly() {
+    return hourly;
   }
 
   /** Everything, as known at a moment. */
