@@ -93,11 +93,11 @@ final class CheckCommand extends Main.Subcommand {
   private static void printPrices(PrintStream out, Settings settings) {
     for (LiveSources.Watched watched : settings.instruments()) {
       String sources =
-          watched.instrument().kind() == Instrument.Kind.METRIC
+          watched.instrument().kind() == Instrument.Kind.METRIC && watched.codes().isEmpty()
               ? "imported, not a price"
               : settings.feed() == Settings.Feed.LIVE
                   ? watched.codes().entrySet().stream()
-                      .map(code -> code.getKey() + " " + code.getValue())
+                      .map(code -> code.getKey().label() + " " + code.getValue())
                       .collect(Collectors.joining(", then "))
                   : settings.feed().name().toLowerCase(Locale.ROOT);
       out.println(
@@ -105,9 +105,11 @@ final class CheckCommand extends Main.Subcommand {
               .formatted(watched.instrument().symbol(), watched.instrument().name(), sources));
     }
     out.println(
-        "  every %s, new bars every %s, messages every %s"
+        "  every %s, near a level every %s, far from all every %s; new bars every %s, messages every %s"
             .formatted(
                 Words.span(settings.polling().prices()),
+                Words.span(settings.polling().near()),
+                Words.span(settings.polling().far()),
                 Words.span(settings.polling().bars()),
                 Words.span(settings.polling().deliver())));
     ClockSettings clock = settings.clock();

@@ -36,6 +36,7 @@ public final class Main implements Runnable {
           AskCommand.class,
           ReplayCommand.class,
           CheckCommand.class,
+          DoctorCommand.class,
           YearsCommand.class,
           EvidenceCommand.class,
           CommandLine.HelpCommand.class);

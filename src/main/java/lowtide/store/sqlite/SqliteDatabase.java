@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -83,6 +84,22 @@ public final class SqliteDatabase implements AutoCloseable {
       return new SqliteDatabase(connect(file, true), null);
     } catch (SQLException e) {
       throw new StoreException(unusable(file, e), e);
+    }
+  }
+
+  /** What SQLite itself finds about the folder's database: intact, not there yet, or a damage. */
+  public static String check(Path folder) {
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file)) {
+      return "no database yet";
+    }
+    try (Connection connection = connect(file, true);
+        Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
+      String found = answer.getString(1);
+      return found.equals("ok") ? "intact" : "damaged: " + found;
+    } catch (SQLException e) {
+      return "damaged: " + firstLine(e);
     }
   }
 
