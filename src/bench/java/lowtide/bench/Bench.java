@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import lowtide.bench.Row.Figure;
+import lowtide.market.source.KlineBench;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** Measures, prints one table and writes it to the file named. */
@@ -28,6 +29,8 @@ public final class Bench {
       Measurement.of(GridBench.class, "commonsMathOnColumns").iterationsOf(500);
   private static final Measurement HIT = Measurement.of(LevelsBench.class, "hitIndex");
   private static final Measurement ADD = Measurement.of(LevelsBench.class, "addToIndex");
+
+  private static final Measurement KLINES = Measurement.of(KlineBench.class, "read");
 
   /** The table; add a row here, and its benchmark in a class beside this one. */
   private static final List<Row> ROWS =
@@ -97,7 +100,14 @@ public final class Bench {
               " ms",
               round -> ReplayTime.daily(),
               1_000),
-          alone("Replay, 19 months of hours", " ms", round -> ReplayTime.hourly(), 1_000));
+          alone("Replay, 19 months of hours", " ms", round -> ReplayTime.hourly(), 1_000),
+          alone("1,000 klines, text to checked bars", " ms", millis(KLINES), 1),
+          slower(
+              "Poll of 10 instruments at 3 venues; of 1, as long as its slowest venue takes",
+              " ms",
+              round -> PollTime.tenTimesThree(),
+              round -> PollTime.oneTimesThree(),
+              1.5));
 
   private Bench() {}
 
@@ -123,6 +133,10 @@ public final class Bench {
 
   private static Figure time(Measurement measurement) {
     return round -> round.time(measurement);
+  }
+
+  private static Figure millis(Measurement measurement) {
+    return round -> round.time(measurement) / 1e6;
   }
 
   private static Figure per(int operations, Measurement measurement) {

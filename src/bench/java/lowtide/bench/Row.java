@@ -72,7 +72,11 @@ record Row(String what, String unit, Figure ours, Figure other, Ratio ratio, Lim
   }
 
   static Row slower(String what, Figure ours, Figure other, double atMost) {
-    return new Row(what, " ns", ours, other, Ratio.TIMES_SLOWER, Limit.atMost(atMost));
+    return slower(what, " ns", ours, other, atMost);
+  }
+
+  static Row slower(String what, String unit, Figure ours, Figure other, double atMost) {
+    return new Row(what, unit, ours, other, Ratio.TIMES_SLOWER, Limit.atMost(atMost));
   }
 
   static Row alone(String what, String unit, Figure ours, double atMost) {

@@ -61,12 +61,16 @@ final class BinanceSource implements PriceSource {
                 interval == Interval.DAY ? "1d" : "1h",
                 MOST_ROWS,
                 from.toEpochMilli()),
-        rows ->
-            Json.finished(
-                name, Json.rows(name, rows, row -> bar(row, interval, now)), interval, from, now));
+        rows -> klines(name, rows, interval, from, now));
   }
 
-  private Bar bar(JsonNode row, Interval interval, Instant now) {
+  static List<Bar> klines(
+      String name, JsonNode rows, Interval interval, Instant from, Instant now) {
+    return Json.finished(
+        name, Json.rows(name, rows, row -> bar(name, row, interval, now)), interval, from, now);
+  }
+
+  private static Bar bar(String name, JsonNode row, Interval interval, Instant now) {
     return new Bar(
         Json.opening(name, row.path(0), 1_000, interval, now),
         Json.price(name, row.path(1)).doubleValue(),
