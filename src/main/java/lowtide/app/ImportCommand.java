@@ -16,8 +16,11 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.Interval;
+import lowtide.market.LabelShift;
 import lowtide.market.PriceHistory;
+import lowtide.market.Series;
 import lowtide.market.Symbols;
+import lowtide.market.UtcDays;
 import lowtide.market.source.CsvBars;
 import lowtide.store.sqlite.SqliteDatabase;
 import lowtide.store.sqlite.SqlitePriceHistory;
@@ -80,6 +83,7 @@ final class ImportCommand extends Main.Subcommand {
       for (Map.Entry<Path, CsvBars> entry : read.entrySet()) {
         CsvBars csv = entry.getValue();
         String name = String.valueOf(entry.getKey().getFileName());
+        requireRightLabels(name, Series.of(instrument, csv.interval(), csv.bars()), history);
         PriceHistory.Written written = write(history, instrument, csv, name);
         for (CsvBars.BadRow bad : csv.bad()) {
           out.println("%s:%d: %s: %s".formatted(name, bad.line(), bad.reason(), bad.text()));
@@ -100,6 +104,26 @@ final class ImportCommand extends Main.Subcommand {
     }
     out.flush();
     return losses ? Main.LOSSES : 0;
+  }
+
+  /** A file whose days are named a day too early or late ruins every correlation. */
+  private static void requireRightLabels(String name, Series file, PriceHistory history)
+      throws Main.InputException {
+    Series known = history.bars(file.instrument(), file.interval());
+    int late = LabelShift.of(file, known);
+    if (late == 0 && file.interval() == Interval.DAY) {
+      late = LabelShift.of(file, UtcDays.of(history.bars(file.instrument(), Interval.HOUR)));
+    }
+    if (late != 0) {
+      throw new Main.InputException(
+          "%s: its labels are one bar too %s beside what is stored of %s: %s belongs to the bar %s. Nothing was imported from it; move the labels, or import into another --data folder."
+              .formatted(
+                  name,
+                  late > 0 ? "late" : "early",
+                  file.instrument().symbol(),
+                  file.date(file.size() - 1),
+                  late > 0 ? "before" : "behind"));
+    }
   }
 
   private CsvBars read(Path file, Instrument instrument) throws Main.InputException {

@@ -64,7 +64,7 @@ class MetricImportTest {
       assertThat(out).contains("Unknown symbol MVRV");
     }
     assertThat(run("check")).isZero();
-    assertThat(out).contains("imported, not a price").contains("BTC risk phase (with MVRV)");
+    assertThat(out).contains("Coin Metrics (CC BY-NC) btc").contains("BTC risk phase (with MVRV)");
   }
 
   @Test
