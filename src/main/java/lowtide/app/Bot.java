@@ -79,7 +79,11 @@ final class Bot implements AutoCloseable {
     Parts parts = new Parts(settings);
     Optional<Instant> position = store.position();
     marketClock = clock(settings.clock(), position, wallClock);
-    feed = new PriceFeed(SourceChoice.of(settings, history, wallClock, seed), history);
+    feed =
+        new PriceFeed(
+            SourceChoice.of(settings, history, wallClock, seed),
+            history,
+            settings.feed() == Settings.Feed.LIVE ? BackfillProgress.ofProcess() : page -> {});
     AlertDesk desk = new AlertDesk(parts.rules(), parts.policy(), store);
     live = settings.feed() == Settings.Feed.LIVE;
     ticker =

@@ -38,7 +38,6 @@ import picocli.CommandLine.Parameters;
 final class ImportCommand extends Main.Subcommand {
   private static final String SOURCE = "imported";
   private static final int CHUNK = 2_000;
-  private static final int BAR_WIDTH = 30;
 
   @Option(
       names = "--instrument",
@@ -154,10 +153,7 @@ final class ImportCommand extends Main.Subcommand {
       added += part.added();
       corrected += part.corrected();
       unchanged += part.unchanged();
-      int done = BAR_WIDTH * to / bars.size();
-      System.err.printf(
-          "\r%s [%s%s] %d %%",
-          name, "#".repeat(done), ".".repeat(BAR_WIDTH - done), 100 * to / bars.size());
+      System.err.print(ProgressBar.of(name, (double) to / bars.size()));
     }
     System.err.println();
     return new PriceHistory.Written(added, corrected, unchanged);
