@@ -101,6 +101,7 @@ public final class Bench {
               round -> ReplayTime.daily(),
               1_000),
           alone("Replay, 19 months of hours", " ms", round -> ReplayTime.hourly(), 1_000),
+          alone("A look without news: allocated", " B", round -> ReplayTime.bytesOfALook(), 8_192),
           alone("1,000 klines, text to checked bars", " ms", millis(KLINES), 1),
           slower(
               "Poll of 10 instruments at 3 venues; of 1, as long as its slowest venue takes",

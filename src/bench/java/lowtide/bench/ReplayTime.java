@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import lowtide.app.LookCost;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -36,6 +37,15 @@ final class ReplayTime {
   /** Nineteen months of hourly bars of a coin beside the daily ones, in ms. */
   static double hourly() {
     return once("hours", "2024-01-01", "2025-07-31");
+  }
+
+  /** Bytes that a look without news allocates, in a store with hours. */
+  static double bytesOfALook() {
+    try {
+      return LookCost.bytes(folder().resolve("hours"), Instant.parse("2025-07-15T12:10:00Z"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static double once(String store, String from, String to) {

@@ -60,6 +60,7 @@ final class Table {
         - **Replay** is `lowtide replay` with the shipped config over made-up prices in a store, in a JVM of its own: from the first line
           of main to the end, with config, store and calendar opened, and nothing warm. With the quick compiler and the serial collector
           (`-XX:+UseSerialGC -XX:TieredStopAtLevel=1`), as the README advises for single commands.
+        - **A look** shows the market to every rule of the shipped config when there is a new price and no new bar.
         - **Klines** are a page of Binance's candles as text, read by `BinanceSource` to bars in order, each price checked.
         - **Poll** is `PriceFeed.pollQuotes` over HTTP to local servers that take 40, 70 and 100 ms to answer.
 

@@ -28,6 +28,15 @@ public record LevelSettings(
   public LevelSettings {
     levels = checked(levels).sorted(Comparator.reverseOrder()).toList();
     targets = checked(targets).sorted().toList();
+    List<BigDecimal> dips = levels;
+    targets.stream()
+        .filter(target -> dips.stream().anyMatch(level -> level.compareTo(target) == 0))
+        .findFirst()
+        .ifPresent(
+            both -> {
+              throw new IllegalArgumentException(
+                  "a price is a dip level or a target, not both: " + both.toPlainString());
+            });
     if (!(0 < approachPercent
         && approachPercent < approachRearmPercent
         && approachRearmPercent < 100)) {

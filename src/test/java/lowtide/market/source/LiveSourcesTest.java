@@ -40,6 +40,7 @@ class LiveSourcesTest {
 
   private final CountDownLatch released = new CountDownLatch(1);
   private final List<String> asked = new ArrayList<>();
+  private final List<String> conditions = new ArrayList<>();
   private HttpServer server;
   private int status = 200;
   private String body = "";
@@ -61,6 +62,8 @@ class LiveSourcesTest {
         exchange -> {
           synchronized (asked) {
             asked.add(exchange.getRequestURI().toString());
+            String tag = exchange.getRequestHeaders().getFirst("If-None-Match");
+            conditions.add(tag == null ? "-" : tag);
           }
           headers.forEach(exchange.getResponseHeaders()::add);
           byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -277,6 +280,23 @@ class LiveSourcesTest {
     assertThat(first.retryAfter()).contains(Duration.ofSeconds(120));
     assertThat(second.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void whatHasNotChangedNeedNotBeSentAgain() {
+    body = "{\"price\":\"119842.17\",\"time\":\"2025-07-14T22:29:58.5Z\"}";
+    headers = Map.of("ETag", "\"v1\"");
+    PriceSource source = coinbase();
+    assertThat(source.quote(BTC, NOW)).isPresent();
+
+    status = 304;
+    body = "";
+    assertThat(source.quote(BTC, NOW).orElseThrow().price()).isEqualByComparingTo("119842.17");
+    assertThat(conditions).containsExactly("-", "\"v1\"");
+
+    // A server that says so of what it never sent makes no sense.
+    assertThat(catchThrowableOfType(SourceException.class, this::hours).kind())
+        .isEqualTo(Kind.MALFORMED);
   }
 
   @Test
