@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * <p>At first everything that the first source has, page by page, each kept as it comes in, so that
  * an interrupted backfill goes on where it was; then what is new, with a few known bars before it:
  * they show corrections and splits. Once a process every source is asked for what lies before the
- * oldest bar. A source is trusted with a series after its labels were compared with what is known,
- * or with the other venues'.
+ * oldest bar, unless much is there. A source is trusted with a series after its labels were
+ * compared with what is known, or with the other venues'.
  *
  * <p>For one thread at a time.
  */
@@ -33,6 +33,7 @@ final class BarFeed {
   private final PriceHistory history;
   private final Troubles troubles;
   private final Consumer<PriceFeed.Progress> progress;
+  private final boolean startedEmpty;
   private final Set<String> rightlyLabelled = new HashSet<>();
   private final Set<String> askedForOlder = new HashSet<>();
   private volatile Series series;
@@ -52,6 +53,7 @@ final class BarFeed {
     this.troubles = troubles;
     this.progress = progress;
     this.series = history.bars(instrument, interval);
+    this.startedEmpty = series.isEmpty();
   }
 
   /** What is kept. */
@@ -77,7 +79,7 @@ final class BarFeed {
         if (!done) {
           done = series.isEmpty() ? fill(source, now) : goOn(source, now);
         }
-        if (done && askedForOlder.add(source.name())) {
+        if (done && askedForOlder.add(source.name()) && isShallow(source, now)) {
           fetchOlder(source, now);
         }
         troubles.recovered(source.name(), instrument, what());
@@ -128,6 +130,12 @@ final class BarFeed {
       next = last().plus(interval.length());
     }
     return true;
+  }
+
+  /** Whether older bars are worth asking for: after a first fill, or where few are there. */
+  private boolean isShallow(PriceSource source, Instant now) {
+    Instant enough = now.minus(source.reach(interval).dividedBy(4));
+    return startedEmpty || series.opensAt(0).isAfter(enough);
   }
 
   private void fetchOlder(PriceSource source, Instant now) {
