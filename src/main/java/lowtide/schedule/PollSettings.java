@@ -24,7 +24,8 @@ public record PollSettings(
   public PollSettings {
     if (near.compareTo(prices) > 0 || prices.compareTo(far) > 0) {
       throw new IllegalArgumentException(
-          "need near <= prices <= far: %s, %s, %s".formatted(near, prices, far));
+          "need near <= prices <= far: %s ms, %s ms, %s ms"
+              .formatted(near.toMillis(), prices.toMillis(), far.toMillis()));
     }
   }
 }

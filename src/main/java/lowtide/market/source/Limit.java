@@ -7,7 +7,8 @@ public record Limit(int requests, Duration per) {
   public Limit {
     if (requests < 1 || per.isZero() || per.isNegative()) {
       throw new IllegalArgumentException(
-          "must be at least one request in a span above 0: %d in %s".formatted(requests, per));
+          "must be at least one request in a span above 0: %d in %d ms"
+              .formatted(requests, per.toMillis()));
     }
   }
 }
