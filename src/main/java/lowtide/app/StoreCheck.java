@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import lowtide.store.StoreException;
-import lowtide.store.sqlite.SqliteDatabase;
+import lowtide.store.sqlite.SqliteCheck;
 
 /** Whether the store can be read and has room. */
 final class StoreCheck {
@@ -24,7 +24,7 @@ final class StoreCheck {
       if (!Files.exists(folder)) {
         detail = "%s is not there yet: the first start makes it".formatted(folder);
       } else {
-        detail = "%s: %s".formatted(folder, SqliteDatabase.check(folder));
+        detail = "%s: %s".formatted(folder, SqliteCheck.of(folder));
         ok = detail.endsWith("intact") || detail.endsWith("no database yet");
         advice =
             ok ? "" : "put a backup in its place, or move it away to begin with an empty store";

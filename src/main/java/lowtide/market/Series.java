@@ -136,10 +136,7 @@ public final class Series {
 
   /** The oldest {@code n} bars. */
   public Series first(int n) {
-    if (n < 0 || n > size) {
-      throw new IndexOutOfBoundsException(n);
-    }
-    if (n == size) {
+    if (Objects.checkIndex(n, size + 1) == size) {
       return this;
     }
     Series known = prefix;

@@ -1,5 +1,7 @@
 package lowtide.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
 import lowtide.chat.telegram.LocalTelegram;
 import lowtide.config.ConfigFile;
@@ -38,9 +39,7 @@ import lowtide.store.sqlite.SqlitePriceHistory;
  * The whole bot, live, on local venues that play recorded bars fast and fail in turn, beside a
  * replay of the same bars.
  *
- * <p>Compared is what was told: rule, event, and the words without the price of the moment. An
- * alert of the bot must be in the replay, not earlier. What a tick tells first an hour's close
- * confirms; a replay, which has closes only, knows no such confirmation, so they are left out.
+ * <p>How alerts are compared, {@link Heard} says.
  */
 final class VenueRun {
   private static final String CHAT = "telegram:4242";
@@ -53,7 +52,6 @@ final class VenueRun {
   private final Random random;
   private final Path folder;
   private final List<String> resources = new ArrayList<>();
-  private Instant watchedSince = Instant.MIN;
 
   VenueRun(
       Map<Instrument, Series> daily,
@@ -72,20 +70,10 @@ final class VenueRun {
     this.folder = folder;
   }
 
-  /** One alert as both sides tell it. */
-  record Heard(String what, Instant at) {}
-
-  /**
-   * What came out.
-   *
-   * @param late told by the bot more than an hour of market time after the replay
-   */
+  /** What came out. */
   record Result(
-      int replayed,
       List<Heard> told,
-      List<Heard> extra,
-      List<Heard> missing,
-      List<Heard> late,
+      Heard.Comparison compared,
       int sent,
       long requests,
       List<String> resources) {}
@@ -95,12 +83,14 @@ final class VenueRun {
     List<Heard> told;
     int sent;
     long requests;
-    MarketClock clock = new MarketClock(new ClockSettings(from, speed));
+    HeldClock clock = new HeldClock(new ClockSettings(from, speed));
     try (LocalVenues venues = new LocalVenues(daily, hourly, clock);
         LocalTelegram telegram = LocalTelegram.start()) {
       Settings settings = settings(venues, telegram);
       try (Bot bot = new Bot(settings, folder.resolve("live"), clock, null, 1)) {
         bot.start();
+        await().atMost(Duration.ofMinutes(2)).until(this::hasLooked);
+        clock.letGo();
         Instant end = from.plus(span);
         Instant measured = from;
         while (clock.instant().isBefore(end)) {
@@ -121,7 +111,7 @@ final class VenueRun {
       requests = venues.requests();
       told = told();
     }
-    return compare(clean, told, sent, requests);
+    return new Result(told, Heard.compare(clean, told), sent, requests, resources);
   }
 
   /** Now and then a venue begins to fail in one way or another, or works again. */
@@ -191,7 +181,7 @@ final class VenueRun {
         Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
         parts.importable().all().forEach(known -> sources.put(known, List.of(source)));
         new Replay(new PriceFeed(sources, history), parts.rules(), parts.policy())
-            .run(from, from.plus(span), alert -> heard.add(heard(alert)));
+            .run(from, from.plus(span), alert -> heard.add(Heard.of(alert)));
       }
     }
     return heard;
@@ -205,58 +195,22 @@ final class VenueRun {
     return bars;
   }
 
-  private static Heard heard(Alert alert) {
-    return new Heard(words(alert.event(), alert.message().title()), alert.at());
-  }
-
-  /** Without what depends on the moment: the price, and that it came late. */
-  private static String words(String event, String title) {
-    return event
-        + " "
-        + title
-            .replaceAll("\\(now [^)]*\\)|\\(.*late.*\\)", "")
-            .replaceAll("[0-9]+\\.[0-9]+", "#")
-            .strip();
+  /** History is filled, and every rule has taken note of it. */
+  private boolean hasLooked() {
+    try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
+      return new SqliteAlertStore(database, Clock.systemUTC()).states().containsKey("levels:BTC");
+    }
   }
 
   private List<Heard> told() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
       List<Heard> told = new ArrayList<>();
-      SqliteAlertStore store = new SqliteAlertStore(database, Clock.systemUTC());
-      String watch = String.valueOf(store.states().get("watch"));
-      watchedSince = Instant.parse(watch.replaceAll(".*since=|]", ""));
-      for (AlertStore.Told one : store.latest(100_000)) {
-        told.add(0, new Heard(words(one.event(), one.title()), one.at()));
+      for (AlertStore.Told one :
+          new SqliteAlertStore(database, Clock.systemUTC()).latest(100_000)) {
+        told.add(0, Heard.of(one));
       }
       return told;
     }
-  }
-
-  private Result compare(List<Heard> clean, List<Heard> told, int sent, long requests) {
-    // Filling the history takes hours of such a clock: what happened meanwhile is past at first.
-    List<Heard> open = new ArrayList<>(clean);
-    open.removeIf(one -> !one.at().isAfter(watchedSince));
-    List<Heard> extra = new ArrayList<>();
-    List<Heard> late = new ArrayList<>();
-    for (Heard one : told) {
-      if (one.what().startsWith("CONFIRMED")) {
-        continue;
-      }
-      Heard match =
-          open.stream()
-              .filter(other -> other.what().equals(one.what()) && !other.at().isAfter(one.at()))
-              .findFirst()
-              .orElse(null);
-      if (match == null) {
-        extra.add(one);
-      } else {
-        open.remove(match);
-        if (one.at().isAfter(match.at().plus(Duration.ofHours(1)))) {
-          late.add(one);
-        }
-      }
-    }
-    return new Result(clean.size(), told, extra, open, late, sent, requests, resources);
   }
 
   private static String resources() {

@@ -35,8 +35,8 @@ class VenueRunTest {
             .run();
 
     assertThat(result.told()).isNotEmpty();
-    assertThat(result.extra()).isEmpty();
-    assertThat(result.missing()).isEmpty();
+    assertThat(result.compared().extra()).isEmpty();
+    assertThat(result.compared().missing()).isEmpty();
     assertThat(result.sent()).isEqualTo(result.told().size());
   }
 }

@@ -45,16 +45,17 @@ public final class VenueSoak {
     System.out.printf(
         "%d requests; replay %d alerts; bot %d stored, %d sent; %d extra, %d missing, %d late%n",
         result.requests(),
-        result.replayed(),
+        result.compared().expected(),
         result.told().size(),
         result.sent(),
-        result.extra().size(),
-        result.missing().size(),
-        result.late().size());
-    result.extra().forEach(one -> System.out.println("extra   " + one));
-    result.missing().forEach(one -> System.out.println("missing " + one));
-    result.late().forEach(one -> System.out.println("late    " + one));
-    System.exit(result.extra().isEmpty() && result.missing().isEmpty() ? 0 : 1);
+        result.compared().extra().size(),
+        result.compared().missing().size(),
+        result.compared().late().size());
+    result.compared().extra().forEach(one -> System.out.println("extra   " + one));
+    result.compared().missing().forEach(one -> System.out.println("missing " + one));
+    result.compared().late().forEach(one -> System.out.println("late    " + one));
+    System.exit(
+        result.compared().extra().isEmpty() && result.compared().missing().isEmpty() ? 0 : 1);
   }
 
   private static Series read(Path file, Instrument instrument) throws Exception {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 
 /**
@@ -18,22 +17,11 @@ import lowtide.market.Quote;
  * <p>A kline is {@code [open ms, open, high, low, close, volume, close ms, ...]}, oldest first, at
  * most 1,000 a request; the last is not over.
  */
-final class BinanceSource implements PriceSource {
+final class BinanceSource extends HttpSource {
   private static final int MOST_ROWS = 1_000;
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   BinanceSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -43,12 +31,11 @@ final class BinanceSource implements PriceSource {
             "/api/v3/trades?limit=1&symbol=" + codes.of(instrument),
             trades -> {
               JsonNode last = trades.path(trades.size() - 1);
-              return new Quote(
+              return live(
                   instrument,
-                  Json.price(name, last.path("price")),
-                  Json.past(name, Instant.ofEpochMilli(Json.whole(name, last.path("time"))), now),
-                  name,
-                  Quote.LIVE);
+                  last.path("price"),
+                  Instant.ofEpochMilli(Json.whole(name, last.path("time"))),
+                  now);
             }));
   }
 
@@ -71,12 +58,13 @@ final class BinanceSource implements PriceSource {
   }
 
   private static Bar bar(String name, JsonNode row, Interval interval, Instant now) {
-    return new Bar(
+    return Json.bar(
+        name,
         Json.opening(name, row.path(0), 1_000, interval, now),
-        Json.price(name, row.path(1)).doubleValue(),
-        Json.price(name, row.path(2)).doubleValue(),
-        Json.price(name, row.path(3)).doubleValue(),
-        Json.price(name, row.path(4)).doubleValue(),
-        Json.volume(row.path(5)));
+        row.path(1),
+        row.path(2),
+        row.path(3),
+        row.path(4),
+        row.path(5));
   }
 }

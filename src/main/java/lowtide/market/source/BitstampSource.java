@@ -9,7 +9,6 @@ import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 
 /**
@@ -17,22 +16,11 @@ import lowtide.market.Quote;
  *
  * <p>Candles are objects of strings, oldest first, at most 1,000 a request.
  */
-final class BitstampSource implements PriceSource {
+final class BitstampSource extends HttpSource {
   private static final int MOST_ROWS = 1_000;
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   BitstampSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -42,12 +30,7 @@ final class BitstampSource implements PriceSource {
             "/api/v2/ticker/%s/".formatted(codes.of(instrument)),
             ticker -> {
               Instant time = Instant.ofEpochSecond(Json.whole(name, ticker.path("timestamp")));
-              return new Quote(
-                  instrument,
-                  Json.price(name, ticker.path("last")),
-                  Json.past(name, time, now),
-                  name,
-                  Quote.LIVE);
+              return live(instrument, ticker.path("last"), time, now);
             }));
   }
 
@@ -82,12 +65,13 @@ final class BitstampSource implements PriceSource {
   }
 
   private Bar bar(JsonNode row, Interval interval, Instant now) {
-    return new Bar(
+    return Json.bar(
+        name,
         Json.opening(name, row.path("timestamp"), 1, interval, now),
-        Json.price(name, row.path("open")).doubleValue(),
-        Json.price(name, row.path("high")).doubleValue(),
-        Json.price(name, row.path("low")).doubleValue(),
-        Json.price(name, row.path("close")).doubleValue(),
-        Json.volume(row.path("volume")));
+        row.path("open"),
+        row.path("high"),
+        row.path("low"),
+        row.path("close"),
+        row.path("volume"));
   }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 import lowtide.market.SourceException;
 
@@ -18,20 +17,9 @@ import lowtide.market.SourceException;
  * <p>No bars: its days are snapshots of midnight, labelled a day later than the closes of venues,
  * which ruins a correlation.
  */
-final class CoinGeckoSource implements PriceSource {
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
+final class CoinGeckoSource extends HttpSource {
   CoinGeckoSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -48,12 +36,7 @@ final class CoinGeckoSource implements PriceSource {
                     SourceException.Kind.UNKNOWN_SYMBOL, "%s: knows no %s".formatted(name, code));
               }
               Instant time = Instant.ofEpochSecond(Json.whole(name, coin.path("last_updated_at")));
-              return new Quote(
-                  instrument,
-                  Json.price(name, coin.path("usd")),
-                  Json.past(name, time, now),
-                  name,
-                  Quote.LIVE);
+              return live(instrument, coin.path("usd"), time, now);
             }));
   }
 

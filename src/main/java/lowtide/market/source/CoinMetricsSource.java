@@ -7,12 +7,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
-import lowtide.market.Quote;
 
 /**
  * Coin Metrics' community data: the daily ratio of market to realised value of a coin, no key
@@ -20,28 +17,12 @@ import lowtide.market.Quote;
  *
  * <p>A code is the coin's, e.g. {@code btc}. A page has up to 10,000 days.
  */
-final class CoinMetricsSource implements PriceSource {
+final class CoinMetricsSource extends HttpSource {
   private static final String METRIC = "CapMVRVCur";
   private static final int MOST_ROWS = 10_000;
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   CoinMetricsSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Optional<Quote> quote(Instrument instrument, Instant now) {
-    return Optional.empty();
+    super(http, codes);
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 
 /**
@@ -18,22 +17,11 @@ import lowtide.market.Quote;
  * <p>A candle is {@code [time s, low, high, open, close, volume]}, newest first, at most 300 a
  * request; empty intervals are left out and rows may precede the start that was asked for.
  */
-final class CoinbaseSource implements PriceSource {
+final class CoinbaseSource extends HttpSource {
   private static final int MOST_ROWS = 300;
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   CoinbaseSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -42,12 +30,11 @@ final class CoinbaseSource implements PriceSource {
         http.get(
             "/products/%s/ticker".formatted(codes.of(instrument)),
             ticker ->
-                new Quote(
+                live(
                     instrument,
-                    Json.price(name, ticker.path("price")),
-                    Json.past(name, Instant.parse(ticker.path("time").asText()), now),
-                    name,
-                    Quote.LIVE)));
+                    ticker.path("price"),
+                    Instant.parse(ticker.path("time").asText()),
+                    now)));
   }
 
   @Override
@@ -75,12 +62,13 @@ final class CoinbaseSource implements PriceSource {
   }
 
   private Bar bar(JsonNode row, Interval interval, Instant now) {
-    return new Bar(
+    return Json.bar(
+        name,
         Json.opening(name, row.path(0), 1, interval, now),
-        Json.price(name, row.path(3)).doubleValue(),
-        Json.price(name, row.path(2)).doubleValue(),
-        Json.price(name, row.path(1)).doubleValue(),
-        Json.price(name, row.path(4)).doubleValue(),
-        Json.volume(row.path(5)));
+        row.path(3),
+        row.path(2),
+        row.path(1),
+        row.path(4),
+        row.path(5));
   }
 }

@@ -134,6 +134,24 @@ final class Json {
     return ordered;
   }
 
+  /** A bar of checked prices. */
+  static Bar bar(
+      String source,
+      Instant opensAt,
+      JsonNode open,
+      JsonNode high,
+      JsonNode low,
+      JsonNode close,
+      JsonNode volume) {
+    return new Bar(
+        opensAt,
+        price(source, open).doubleValue(),
+        price(source, high).doubleValue(),
+        price(source, low).doubleValue(),
+        price(source, close).doubleValue(),
+        volume(volume));
+  }
+
   /** A number, or one in quotes, that is not negative; NaN where there is none. */
   static double volume(JsonNode node) {
     double volume = node.isTextual() || node.isNumber() ? node.asDouble(Double.NaN) : Double.NaN;

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
@@ -24,20 +23,9 @@ import lowtide.market.SourceException.Kind;
  * than it was asked for, and errors come with HTTP 200. The last price is the last trade's, because
  * the ticker does not say how old its price is.
  */
-final class KrakenSource implements PriceSource {
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
+final class KrakenSource extends HttpSource {
   KrakenSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -49,12 +37,7 @@ final class KrakenSource implements PriceSource {
               JsonNode last = trades.path(trades.size() - 1);
               BigDecimal seconds = Json.price(name, last.path(2), BigDecimal.TEN.pow(11));
               Instant time = Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
-              return new Quote(
-                  instrument,
-                  Json.price(name, last.path(0)),
-                  Json.past(name, time, now),
-                  name,
-                  Quote.LIVE);
+              return live(instrument, last.path(0), time, now);
             }));
   }
 
@@ -103,12 +86,13 @@ final class KrakenSource implements PriceSource {
   }
 
   private Bar bar(JsonNode row, Interval interval, Instant now) {
-    return new Bar(
+    return Json.bar(
+        name,
         Json.opening(name, row.path(0), 1, interval, now),
-        Json.price(name, row.path(1)).doubleValue(),
-        Json.price(name, row.path(2)).doubleValue(),
-        Json.price(name, row.path(3)).doubleValue(),
-        Json.price(name, row.path(4)).doubleValue(),
-        Json.volume(row.path(6)));
+        row.path(1),
+        row.path(2),
+        row.path(3),
+        row.path(4),
+        row.path(6));
   }
 }

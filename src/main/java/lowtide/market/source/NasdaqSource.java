@@ -9,12 +9,9 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
-import lowtide.market.Quote;
 
 /**
  * Nasdaq's website: sessions of exchange-traded funds, to a browser, no key needed.
@@ -23,29 +20,13 @@ import lowtide.market.Quote;
  * there. Whether its closes are adjusted for splits is not documented: known bars that are asked
  * for again show it. No last prices.
  */
-final class NasdaqSource implements PriceSource {
+final class NasdaqSource extends HttpSource {
   private static final int MOST_ROWS = 9_999;
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("MM/dd/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   NasdaqSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public Optional<Quote> quote(Instrument instrument, Instant now) {
-    return Optional.empty();
+    super(http, codes);
   }
 
   @Override
@@ -84,7 +65,7 @@ final class NasdaqSource implements PriceSource {
 
   private Bar bar(JsonNode row) {
     return new Bar(
-        LocalDate.parse(row.path("date").asText(), DATE).atStartOfDay().toInstant(ZoneOffset.UTC),
+        midnight(LocalDate.parse(row.path("date").asText(), DATE)),
         priceOrNaN(row.path("open")),
         priceOrNaN(row.path("high")),
         priceOrNaN(row.path("low")),

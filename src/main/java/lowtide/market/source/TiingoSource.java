@@ -7,12 +7,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
-import lowtide.market.Quote;
 
 /**
  * Tiingo: sessions of exchange-traded funds, with a key.
@@ -21,26 +18,9 @@ import lowtide.market.Quote;
  * the split factors of the sessions behind it, up to the newest. Fifty requests an hour without
  * paying.
  */
-final class TiingoSource implements PriceSource {
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
+final class TiingoSource extends HttpSource {
   TiingoSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  /** None: the few requests are kept for bars. */
-  @Override
-  public Optional<Quote> quote(Instrument instrument, Instant now) {
-    return Optional.empty();
+    super(http, codes);
   }
 
   @Override
@@ -68,9 +48,7 @@ final class TiingoSource implements PriceSource {
 
   private Bar bar(JsonNode row, double factor) {
     return new Bar(
-        LocalDate.ofInstant(Instant.parse(row.path("date").asText()), ZoneOffset.UTC)
-            .atStartOfDay()
-            .toInstant(ZoneOffset.UTC),
+        midnight(LocalDate.ofInstant(Instant.parse(row.path("date").asText()), ZoneOffset.UTC)),
         Json.price(name, row.path("open")).doubleValue() / factor,
         Json.price(name, row.path("high")).doubleValue() / factor,
         Json.price(name, row.path("low")).doubleValue() / factor,

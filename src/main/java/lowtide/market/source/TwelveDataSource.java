@@ -6,12 +6,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
-import lowtide.market.Quote;
 import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
 
@@ -21,28 +18,11 @@ import lowtide.market.SourceException.Kind;
  * <p>Values are objects of strings; errors come with HTTP 200 and a code of their own. Eight
  * requests a minute without paying.
  */
-final class TwelveDataSource implements PriceSource {
+final class TwelveDataSource extends HttpSource {
   private static final int MOST_ROWS = 5_000;
 
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
   TwelveDataSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
-  }
-
-  /** None: the few requests are kept for bars. */
-  @Override
-  public Optional<Quote> quote(Instrument instrument, Instant now) {
-    return Optional.empty();
+    super(http, codes);
   }
 
   @Override
@@ -71,12 +51,13 @@ final class TwelveDataSource implements PriceSource {
   }
 
   private Bar bar(JsonNode row) {
-    return new Bar(
-        LocalDate.parse(row.path("datetime").asText()).atStartOfDay().toInstant(ZoneOffset.UTC),
-        Json.price(name, row.path("open")).doubleValue(),
-        Json.price(name, row.path("high")).doubleValue(),
-        Json.price(name, row.path("low")).doubleValue(),
-        Json.price(name, row.path("close")).doubleValue(),
-        Json.volume(row.path("volume")));
+    return Json.bar(
+        name,
+        midnight(LocalDate.parse(row.path("datetime").asText())),
+        row.path("open"),
+        row.path("high"),
+        row.path("low"),
+        row.path("close"),
+        row.path("volume"));
   }
 }

@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.function.Function;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceSource;
 import lowtide.market.Quote;
 import lowtide.market.SourceException;
 
@@ -25,20 +23,9 @@ import lowtide.market.SourceException;
  * <p>A bar is dated in the exchange's zone: its timestamp is the session's open. The last rows may
  * be null, the live session, or there twice; all three are left out.
  */
-final class YahooSource implements PriceSource {
-  private final HttpFetcher http;
-  private final String name;
-  private final Codes codes;
-
+final class YahooSource extends HttpSource {
   YahooSource(HttpFetcher http, Map<String, String> codes) {
-    this.http = http;
-    this.name = http.source();
-    this.codes = new Codes(name, codes);
-  }
-
-  @Override
-  public String name() {
-    return name;
+    super(http, codes);
   }
 
   @Override
@@ -49,12 +36,11 @@ final class YahooSource implements PriceSource {
             "range=1d&interval=1d",
             chart -> {
               JsonNode meta = chart.path("meta");
-              return new Quote(
+              return live(
                   instrument,
-                  Json.price(name, meta.path("regularMarketPrice")),
-                  Json.past(name, time(meta.path("regularMarketTime")), now),
-                  name,
-                  Quote.LIVE);
+                  meta.path("regularMarketPrice"),
+                  time(meta.path("regularMarketTime")),
+                  now);
             }));
   }
 
@@ -113,7 +99,7 @@ final class YahooSource implements PriceSource {
 
   private Bar bar(LocalDate session, JsonNode quote, int i) {
     return new Bar(
-        session.atStartOfDay().toInstant(ZoneOffset.UTC),
+        midnight(session),
         priceOrNaN(quote.path("open").path(i)),
         priceOrNaN(quote.path("high").path(i)),
         priceOrNaN(quote.path("low").path(i)),

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +28,7 @@ import org.sqlite.SQLiteJDBCLoader;
  * writing process out; a reader needs no lock and sees the last commit.
  */
 public final class SqliteDatabase implements AutoCloseable {
-  private static final String FILE = "lowtide.db";
+  static final String FILE = "lowtide.db";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
@@ -87,22 +86,6 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  /** What SQLite itself finds about the folder's database: intact, not there yet, or a damage. */
-  public static String check(Path folder) {
-    Path file = folder.resolve(FILE);
-    if (!Files.exists(file)) {
-      return "no database yet";
-    }
-    try (Connection connection = connect(file, true);
-        Statement statement = connection.createStatement();
-        ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
-      String found = answer.getString(1);
-      return found.equals("ok") ? "intact" : "damaged: " + found;
-    } catch (SQLException e) {
-      return "damaged: " + firstLine(e);
-    }
-  }
-
   /** Loads SQLite itself, which the first database to be opened would else wait for. */
   public static void loadDriver() {
     try {
@@ -145,7 +128,7 @@ public final class SqliteDatabase implements AutoCloseable {
     return channel;
   }
 
-  private static Connection connect(Path file, boolean readOnly) throws SQLException {
+  static Connection connect(Path file, boolean readOnly) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(5_000);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -181,7 +164,7 @@ public final class SqliteDatabase implements AutoCloseable {
         .formatted(file, firstLine(cause));
   }
 
-  private static String firstLine(Exception cause) {
+  static String firstLine(Exception cause) {
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message.strip().split("\\R", 2)[0];
   }
