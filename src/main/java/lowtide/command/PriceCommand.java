@@ -113,10 +113,7 @@ public final class PriceCommand implements Command {
                     .consensus()
                     .map(
                         consensus ->
-                            "%d of %d venues"
-                                .formatted(
-                                    consensus.used().size(),
-                                    consensus.used().size() + consensus.leftOut().size()))
+                            "%d of %d venues".formatted(consensus.used().size(), consensus.size()))
                     .orElse("one price"))
             .sources(quote.source())
             .asOf(quote.time())

@@ -23,6 +23,9 @@ final class VenueRows {
     for (Consensus.LeftOut out : consensus.leftOut()) {
       rows.add(row(out.quote(), now, "left out: " + out.reason().words()));
     }
+    for (String venue : consensus.silent()) {
+      rows.add(List.of(venue, "-", "-", "no answer yet"));
+    }
     return rows;
   }
 
@@ -34,6 +37,13 @@ final class VenueRows {
     List<Map<String, Object>> venues = new ArrayList<>();
     consensus.used().forEach(quote -> venues.add(facts(quote, null)));
     consensus.leftOut().forEach(out -> venues.add(facts(out.quote(), out.reason().name())));
+    for (String venue : consensus.silent()) {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("venue", venue);
+      facts.put("price", null);
+      facts.put("leftOut", "SILENT");
+      venues.add(facts);
+    }
     return venues;
   }
 

@@ -15,15 +15,17 @@ import java.util.stream.Collectors;
  * than 5 % off it.
  *
  * @param used in order of price; empty where no venue counts
- * @param leftOut the others, with the reason
+ * @param leftOut those that do not count, with the reason
+ * @param silent names of those that gave no price yet
  */
-public record Consensus(List<Quote> used, List<LeftOut> leftOut) {
+public record Consensus(List<Quote> used, List<LeftOut> leftOut, List<String> silent) {
   /** Further than this from the median, as a part of it, a price is one venue's fault. */
   public static final double FARTHEST = .05;
 
   public Consensus {
     used = List.copyOf(used);
     leftOut = List.copyOf(leftOut);
+    silent = List.copyOf(silent);
   }
 
   /** A venue that does not count, and why. */
@@ -50,10 +52,11 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut) {
    * The price that venues agree on.
    *
    * @param quotes the last one of each venue, all of one instrument
+   * @param silent names of the venues that gave none
    * @return the median, as new as the newest that counts; where none is fresh the newest of all,
    *     which is stale; empty where there is none or fresh ones contradict each other
    */
-  public static Optional<Quote> of(Collection<Quote> quotes, Instant now) {
+  public static Optional<Quote> of(Collection<Quote> quotes, List<String> silent, Instant now) {
     Comparator<Quote> byPrice = Comparator.comparing(Quote::price);
     List<LeftOut> leftOut = new ArrayList<>();
     List<Quote> used = new ArrayList<>();
@@ -67,7 +70,7 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut) {
     if (used.isEmpty()) {
       return quotes.stream()
           .max(Comparator.comparing(Quote::time))
-          .map(newest -> one(newest, newest.price(), new Consensus(List.of(), leftOut)));
+          .map(newest -> one(newest, newest.price(), new Consensus(List.of(), leftOut, silent)));
     }
     BigDecimal all = median(used);
     used.removeIf(
@@ -80,7 +83,7 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut) {
         });
     return used.stream()
         .max(Comparator.comparing(Quote::time))
-        .map(newest -> one(newest, median(used), new Consensus(used, leftOut)));
+        .map(newest -> one(newest, median(used), new Consensus(used, leftOut, silent)));
   }
 
   private static Quote one(Quote newest, BigDecimal price, Consensus consensus) {
@@ -111,6 +114,11 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut) {
         : upper
             .add(ordered.get(middle - 1).price())
             .divide(BigDecimal.valueOf(2), MathContext.DECIMAL64);
+  }
+
+  /** How many venues were asked. */
+  public int size() {
+    return used.size() + leftOut.size() + silent.size();
   }
 
   /** Whether fewer than two venues stand behind the price, though several are configured. */

@@ -78,11 +78,15 @@ final class QuoteFeed {
 
   /** The price that the venues agree on; of one source where no more can give one. */
   Optional<Quote> of(Instrument instrument, Instant now) {
-    Collection<Quote> known = quotes.getOrDefault(instrument, Map.of()).values();
-    long able =
+    Map<String, Quote> known = quotes.getOrDefault(instrument, Map.of());
+    List<String> able =
         sources.getOrDefault(instrument, List.of()).stream()
-            .filter(source -> !without.contains(new Venue(instrument, source.name())))
-            .count();
-    return able > 1 ? Consensus.of(known, now) : known.stream().findFirst();
+            .map(PriceSource::name)
+            .filter(source -> !without.contains(new Venue(instrument, source)))
+            .toList();
+    List<String> silent = able.stream().filter(source -> !known.containsKey(source)).toList();
+    return able.size() > 1
+        ? Consensus.of(known.values(), silent, now)
+        : known.values().stream().findFirst();
   }
 }

@@ -23,7 +23,7 @@ class ConsensusTest {
   }
 
   private Quote one() {
-    return Consensus.of(quotes, NOW).orElseThrow();
+    return Consensus.of(quotes, List.of(), NOW).orElseThrow();
   }
 
   @Test
@@ -77,7 +77,7 @@ class ConsensusTest {
   void twoVenuesThatContradictEachOtherGiveNoPriceAtAll() {
     venue("A", "7424", 0).venue("Bad", "5200", 0);
 
-    assertThat(Consensus.of(quotes, NOW)).isEmpty();
+    assertThat(Consensus.of(quotes, List.of(), NOW)).isEmpty();
   }
 
   @Test
@@ -101,7 +101,7 @@ class ConsensusTest {
 
   @Test
   void nobodySaysNothing() {
-    assertThat(Consensus.of(List.of(), NOW)).isEqualTo(Optional.empty());
+    assertThat(Consensus.of(List.of(), List.of("A"), NOW)).isEqualTo(Optional.empty());
     assertThat(Quote.LIVE).isEqualTo(Duration.ofSeconds(120));
   }
 }

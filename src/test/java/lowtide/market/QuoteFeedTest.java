@@ -97,7 +97,9 @@ class QuoteFeedTest {
             Map.of(BTC, List.of(hanging, new Slow("Fast", () -> {}))), troubles, executor);
 
     feed.poll(List.of(BTC), NOW);
-    assertThat(feed.of(BTC, NOW).orElseThrow().source()).isEqualTo("Fast alone");
+    Quote alone = feed.of(BTC, NOW).orElseThrow();
+    assertThat(alone.source()).isEqualTo("Fast alone");
+    assertThat(alone.consensus().orElseThrow().silent()).containsExactly("Hanging");
     feed.poll(List.of(BTC), NOW);
     assertThat(asked).hasSize(1);
 
