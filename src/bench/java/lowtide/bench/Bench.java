@@ -100,7 +100,17 @@ public final class Bench {
               " ms",
               round -> ReplayTime.daily(),
               1_000),
+          alone(
+              "the same with an archive of classes",
+              " ms",
+              round -> ReplayTime.dailyFromArchive(),
+              1_000),
           alone("Replay, 19 months of hours", " ms", round -> ReplayTime.hourly(), 1_000),
+          alone(
+              "the same with an archive of classes",
+              " ms",
+              round -> ReplayTime.hourlyFromArchive(),
+              1_000),
           alone("A look without news: allocated", " B", round -> ReplayTime.bytesOfALook(), 8_192),
           alone("1,000 klines, text to checked bars", " ms", millis(KLINES), 1),
           slower(

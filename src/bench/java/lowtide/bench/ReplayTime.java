@@ -1,6 +1,8 @@
 package lowtide.bench;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import lowtide.app.LookCost;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
@@ -25,18 +29,29 @@ final class ReplayTime {
   private static final LocalDate FIRST = LocalDate.of(2009, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2025, 7, 31);
   private static final LocalDate FIRST_HOUR = LocalDate.of(2024, 1, 1);
+  private static final String PROGRAM = "target/lowtide.jar";
   private static Path folder;
 
   private ReplayTime() {}
 
   /** Ten years of daily bars of four coins and six funds, in ms. */
   static double daily() {
-    return once("days", "2015-01-01", "2024-12-31");
+    return once("days", List.of());
   }
 
   /** Nineteen months of hourly bars of a coin beside the daily ones, in ms. */
   static double hourly() {
-    return once("hours", "2024-01-01", "2025-07-31");
+    return once("hours", List.of());
+  }
+
+  /** As {@link #daily} with an archive of the classes that such a run loads. */
+  static double dailyFromArchive() {
+    return once("days", List.of("-XX:SharedArchiveFile=" + archive()));
+  }
+
+  /** As {@link #hourly} with such an archive. */
+  static double hourlyFromArchive() {
+    return once("hours", List.of("-XX:SharedArchiveFile=" + archive()));
   }
 
   /** Bytes that a look without news allocates, in a store with hours. */
@@ -48,29 +63,54 @@ final class ReplayTime {
     }
   }
 
-  private static double once(String store, String from, String to) {
+  private static double once(String store, List<String> options) {
+    String printed = replay(store, options).strip();
+    return Double.parseDouble(printed.substring(printed.lastIndexOf('\n') + 1));
+  }
+
+  private static String replay(String store, List<String> options) {
     try {
-      Path data = folder().resolve(store);
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+      command.addAll(options);
+      command.addAll(
+          List.of(
+              "-cp", PROGRAM + File.pathSeparator + clock(), ReplayOnce.class.getName(), "replay"));
+      command.addAll(List.of("--data", folder().resolve(store).toString()));
+      command.addAll(
+          store.equals("days")
+              ? List.of("--from", "2015-01-01", "--to", "2024-12-31")
+              : List.of("--from", "2024-01-01", "--to", "2025-07-31"));
       Process replay =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-XX:+UseSerialGC",
-                  "-XX:TieredStopAtLevel=1",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  ReplayOnce.class.getName(),
-                  "replay",
-                  "--data",
-                  data.toString(),
-                  "--from",
-                  from,
-                  "--to",
-                  to)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      String printed =
-          new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-      return Double.parseDouble(printed.substring(printed.lastIndexOf('\n') + 1));
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A jar of {@link ReplayOnce}: there is no archive for classes in folders. */
+  private static synchronized Path clock() throws IOException {
+    Path jar = folder().resolve("clock.jar");
+    if (!Files.exists(jar)) {
+      String name = ReplayOnce.class.getName().replace('.', '/') + ".class";
+      try (InputStream bytes = ReplayOnce.class.getResourceAsStream("/" + name);
+          JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        out.putNextEntry(new JarEntry(name));
+        bytes.transferTo(out);
+      }
+    }
+    return jar;
+  }
+
+  private static synchronized Path archive() {
+    try {
+      Path archive = folder().resolve("lowtide.jsa");
+      if (!Files.exists(archive)) {
+        replay("hours", List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off"));
+      }
+      return archive;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -58,8 +58,9 @@ final class Table {
         - **Levels** are those of `LevelIndex`, half of them downward and half upward, at random prices. A tick meets fifty on average. SQLite
           holds them in memory; an added level is one of 10,000, which are then removed again.
         - **Replay** is `lowtide replay` with the shipped config over made-up prices in a store, in a JVM of its own: from the first line
-          of main to the end, with config, store and calendar opened, and nothing warm. With the quick compiler and the serial collector
-          (`-XX:+UseSerialGC -XX:TieredStopAtLevel=1`), as the README advises for single commands.
+          of main to the end, with config, store and calendar opened, and nothing warm. From the jar, with the quick compiler and the
+          serial collector (`-XX:+UseSerialGC -XX:TieredStopAtLevel=1`), without and with an archive of the classes it loads, as the
+          README advises for single commands.
         - **A look** shows the market to every rule of the shipped config when there is a new price and no new bar.
         - **Klines** are a page of Binance's candles as text, read by `BinanceSource` to bars in order, each price checked.
         - **Poll** is `PriceFeed.pollQuotes` over HTTP to local servers that take 40, 70 and 100 ms to answer.

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import lowtide.config.ConfigException;
 import lowtide.market.TradingCalendar;
@@ -48,6 +49,8 @@ public final class Main implements Runnable {
   public static void main(String[] args) {
     // Charts are drawn where there is no screen.
     System.setProperty("java.awt.headless", "true");
+    // Texts are English: the machine's language must not change their digits and points.
+    Locale.setDefault(Locale.US);
     System.setProperty(Logging.LEVEL, args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
     warmUp();
     System.exit(execute(args));

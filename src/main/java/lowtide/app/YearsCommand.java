@@ -80,7 +80,7 @@ final class YearsCommand extends Main.Subcommand {
 
   /** Two digits, without the sign that rounding may leave on a zero. */
   private static String rounded(double mean) {
-    return String.format(Locale.ROOT, "%.2f", Math.abs(mean) < 0.005 ? 0 : mean);
+    return String.format(Locale.US, "%.2f", Math.abs(mean) < 0.005 ? 0 : mean);
   }
 
   private Map<Integer, Double> row(History history, MarketView view, String pair)

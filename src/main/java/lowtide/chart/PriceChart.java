@@ -59,7 +59,7 @@ public record PriceChart(
     /** All digits: a rounded level would be another level. */
     private String text() {
       int decimals = Math.max(0, price.stripTrailingZeros().scale());
-      return "$" + String.format(Locale.ROOT, "%,." + decimals + "f", price);
+      return "$" + String.format(Locale.US, "%,." + decimals + "f", price);
     }
   }
 

@@ -75,7 +75,7 @@ public enum ValueFormat {
 
   /** A number of things, its thousands set apart. */
   static String count(int n) {
-    return String.format(Locale.ROOT, "%,d", n);
+    return String.format(Locale.US, "%,d", n);
   }
 
   /** Whole from 1,000 on, cents from 1 on, four significant digits below. */
@@ -84,13 +84,13 @@ public enum ValueFormat {
       return "0";
     }
     if (value >= 1e12 || value < 1e-9) {
-      return String.format(Locale.ROOT, "%.3e", value);
+      return String.format(Locale.US, "%.3e", value);
     }
     if (value >= 999.995) {
-      return String.format(Locale.ROOT, "%,.0f", value);
+      return String.format(Locale.US, "%,.0f", value);
     }
     return value >= 0.99995
-        ? String.format(Locale.ROOT, "%.2f", value)
+        ? String.format(Locale.US, "%.2f", value)
         : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
@@ -99,7 +99,7 @@ public enum ValueFormat {
       return "0";
     }
     if (step < 1e-8 || value >= 1e13) {
-      return String.format(Locale.ROOT, "%.2e", value);
+      return String.format(Locale.US, "%.2e", value);
     }
     // A shorter unit is worth it only where the step still shows in at most two decimals.
     if (value >= 1e9 && step >= 1e7) {
@@ -122,7 +122,7 @@ public enum ValueFormat {
   }
 
   private static String fixed(double value, int decimals) {
-    String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    String text = String.format(Locale.US, "%,." + decimals + "f", value);
     return text.matches("-[0.,]+") ? text.substring(1) : text; // no -0
   }
 

@@ -35,17 +35,17 @@ public final class Words {
 
   /** A coefficient with two digits and its sign: {@code +0.46}. */
   public static String coefficient(double r) {
-    return String.format(Locale.ROOT, "%+.2f", r);
+    return String.format(Locale.US, "%+.2f", r);
   }
 
   /** Likewise with three digits, where differences are small: {@code +0.398}. */
   public static String coefficient3(double r) {
-    return String.format(Locale.ROOT, "%+.3f", r);
+    return String.format(Locale.US, "%+.3f", r);
   }
 
   /** One digit after the point: {@code 34.6}. */
   public static String number(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return String.format(Locale.US, "%.1f", value);
   }
 
   /** {@code 1 day}, {@code 2 days}. */
@@ -55,7 +55,7 @@ public final class Words {
 
   /** {@code +1.2 %}. */
   public static String percent(double value) {
-    return String.format(Locale.ROOT, "%+.1f %%", value);
+    return String.format(Locale.US, "%+.1f %%", value);
   }
 
   /** {@code 45 s}, {@code 12 min}, {@code 3 h 12 min}, {@code 5 d 2 h}. */

@@ -204,11 +204,11 @@ record AllocAnswer(
   }
 
   private static String percent(double part) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * part);
+    return String.format(Locale.US, "%.1f %%", 100 * part);
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return String.format(Locale.US, "%.2f", value);
   }
 
   private static String shortly(double percent) {

@@ -114,7 +114,7 @@ final class CorrShifts {
   private static String name(ShiftTable.Corner corner) {
     return "%s > %s"
         .formatted(
-            corner.down() ? "falls" : "rises", String.format(Locale.ROOT, "%.1f", corner.theta()));
+            corner.down() ? "falls" : "rises", String.format(Locale.US, "%.1f", corner.theta()));
   }
 
   private static List<List<String>> corners(ShiftTable table) {

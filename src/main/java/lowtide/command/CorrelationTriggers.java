@@ -88,7 +88,7 @@ final class CorrelationTriggers implements Triggers {
                         changes.returns().asset().symbol(), changes.returns().proxy().symbol()),
             changes.statistic(),
             border,
-            String.format(Locale.ROOT, "%.2f to %.2f standard errors", changes.statistic(), border),
+            String.format(Locale.US, "%.2f to %.2f standard errors", changes.statistic(), border),
             "",
             Math.abs(border - changes.statistic()) / settings.change().fire()));
   }

@@ -127,14 +127,14 @@ final class PhaseAnswer {
   }
 
   private static String percent(RiskComponent component, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f %%", 100 * component.value());
+    return String.format(Locale.US, "%." + digits + "f %%", 100 * component.value());
   }
 
   private static String ratio(RiskComponent component) {
-    return String.format(Locale.ROOT, "%.2f", component.value());
+    return String.format(Locale.US, "%.2f", component.value());
   }
 
   private static List<String> row(String name, String value, RiskComponent component) {
-    return List.of(name, value, String.format(Locale.ROOT, "%.0f", component.percentile()));
+    return List.of(name, value, String.format(Locale.US, "%.0f", component.percentile()));
   }
 }

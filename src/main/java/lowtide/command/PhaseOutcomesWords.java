@@ -56,7 +56,7 @@ final class PhaseOutcomesWords {
   }
 
   private static String percents(String format, PhaseOutcomes.Centre centre) {
-    return String.format(Locale.ROOT, format, 100 * centre.mean(), 100 * centre.median());
+    return String.format(Locale.US, format, 100 * centre.mean(), 100 * centre.median());
   }
 
   private static String differences(PhaseOutcomes outcomes) {
@@ -92,7 +92,7 @@ final class PhaseOutcomesWords {
   /** {@code .0005}, {@code .037}, {@code .39}: two digits that count. */
   private static String p(double value) {
     String text =
-        String.format(Locale.ROOT, value < .01 ? "%.4f" : value < .1 ? "%.3f" : "%.2f", value);
+        String.format(Locale.US, value < .01 ? "%.4f" : value < .1 ? "%.3f" : "%.2f", value);
     return text.startsWith("0.") ? text.substring(1) : text;
   }
 

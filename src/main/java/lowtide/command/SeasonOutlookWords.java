@@ -72,7 +72,7 @@ final class SeasonOutlookWords {
 
   private static String daily(OptionalDouble volatility) {
     return volatility.isPresent()
-        ? String.format(Locale.ROOT, "%.1f %%", 100 * volatility.getAsDouble())
+        ? String.format(Locale.US, "%.1f %%", 100 * volatility.getAsDouble())
         : "not known";
   }
 }

@@ -44,7 +44,7 @@ final class SeasonPicture {
                 table.isPooled()
                     ? "shrunk: all the same"
                     : "shrunk by B %s"
-                        .formatted(String.format(Locale.ROOT, "%.2f", reading.row().shrinkage())),
+                        .formatted(String.format(Locale.US, "%.2f", reading.row().shrinkage())),
                 Ink.CAUTION,
                 RowChart.Shape.DIAMOND)),
         rows);

@@ -14,7 +14,7 @@ final class SeasonWords {
   }
 
   static String percentOf(double share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+    return String.format(Locale.US, "%.0f %%", 100 * share);
   }
 
   /** A log return in percent, with its sign. */
@@ -26,7 +26,7 @@ final class SeasonWords {
   static String probability(double p) {
     return p < .001
         ? "< .001"
-        : String.format(Locale.ROOT, p < .1 ? "%.3f" : "%.2f", p).substring(p >= .995 ? 0 : 1);
+        : String.format(Locale.US, p < .1 ? "%.3f" : "%.2f", p).substring(p >= .995 ? 0 : 1);
   }
 
   static String signed(OptionalDouble value) {
@@ -34,7 +34,7 @@ final class SeasonWords {
   }
 
   static String two(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return String.format(Locale.US, "%.2f", value);
   }
 
   static String plain(double percent) {

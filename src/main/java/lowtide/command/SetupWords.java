@@ -46,9 +46,9 @@ record SetupWords(SetupSettings settings) {
     double value = day.value(condition);
     return switch (condition) {
       case DRAWDOWN -> Words.number(value) + " %";
-      case PULLBACK, TREND, VOLUME -> String.format(Locale.ROOT, "%.2f", value);
+      case PULLBACK, TREND, VOLUME -> String.format(Locale.US, "%.2f", value);
       case RSI -> Words.number(value);
-      case VOLATILITY -> String.format(Locale.ROOT, "%.0f", value);
+      case VOLATILITY -> String.format(Locale.US, "%.0f", value);
       case PHASE -> Phase.values()[(int) value].toString();
     };
   }
@@ -99,6 +99,6 @@ record SetupWords(SetupSettings settings) {
   }
 
   private static String unsigned(double part) {
-    return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
+    return Double.isNaN(part) ? "-" : String.format(Locale.US, "%.1f %%", 100 * part);
   }
 }

@@ -135,7 +135,7 @@ public final class StatusCommand implements Command {
     return quote
         .consensus()
         .filter(consensus -> !consensus.isAlone())
-        .map(consensus -> String.format(Locale.ROOT, "%.2f %%", 100 * consensus.spread()))
+        .map(consensus -> String.format(Locale.US, "%.2f %%", 100 * consensus.spread()))
         .orElse("-");
   }
 }

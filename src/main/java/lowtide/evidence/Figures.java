@@ -8,7 +8,7 @@ final class Figures {
   private Figures() {}
 
   static String digits(double value, int decimals) {
-    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    return String.format(Locale.US, "%." + decimals + "f", value);
   }
 
   /** A part of one in percent. */

@@ -51,7 +51,7 @@ final class PhaseClaim implements Claim {
       tops.add(
           List.of(
               top.day().toString(),
-              String.format(Locale.ROOT, "%,.0f", top.close()),
+              String.format(Locale.US, "%,.0f", top.close()),
               top.phase().toString(),
               Figures.percent(top.fall())));
     }

@@ -76,7 +76,7 @@ final class SeasonComparison implements Comparison {
                         "$115,015, 56 %",
                         "$%s, %s"
                             .formatted(
-                                String.format(Locale.ROOT, "%,.0f", outlook.rawClose()),
+                                String.format(Locale.US, "%,.0f", outlook.rawClose()),
                                 outlook.levels().stream()
                                     .filter(level -> level.level().intValue() == 116_000)
                                     .map(level -> Figures.number(level.fromStart()))

@@ -13,6 +13,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Keeps the history up to date from the sources, and shows the market as it was known at a moment.
@@ -186,25 +187,15 @@ public final class PriceFeed {
    * simulated history became known.
    */
   public List<Instant> moments(Instant from, Instant to) {
-    // Series end their bars together: what is sorted already is merged in O(n), and seen once.
-    List<Instant> moments = new ArrayList<>();
-    for (Map<Instrument, Series> all : kept.values()) {
-      for (Series series : all.values()) {
-        int end = series.countUntil(to);
-        for (int i = series.countUntil(from); i < end; i++) {
-          moments.add(series.closesAt(i));
-        }
-      }
-    }
-    moments.sort(null);
-    List<Instant> distinct = new ArrayList<>();
-    Instant last = null;
-    for (Instant moment : moments) {
-      if (!moment.equals(last)) {
-        distinct.add(moment);
-        last = moment;
-      }
-    }
-    return distinct;
+    return kept.values().stream()
+        .flatMap(all -> all.values().stream())
+        .flatMapToLong(
+            series ->
+                IntStream.range(series.countUntil(from), series.countUntil(to))
+                    .mapToLong(i -> series.closesAt(i).getEpochSecond()))
+        .sorted()
+        .mapToObj(Instant::ofEpochSecond)
+        .distinct()
+        .toList();
   }
 }

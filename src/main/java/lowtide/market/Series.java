@@ -49,22 +49,25 @@ public final class Series {
    */
   public static Series of(Instrument instrument, Interval interval, List<Bar> bars) {
     int n = bars.size();
-    long[] times = new long[n];
-    double[][] columns = new double[5][n];
+    Series series = new Series(instrument, interval, n, new long[n], new double[5][n]);
     for (int i = 0; i < n; i++) {
-      Bar bar = bars.get(i);
-      times[i] = bar.opensAt().getEpochSecond();
-      if (i > 0 && times[i] <= times[i - 1]) {
-        throw new IllegalArgumentException(
-            "bars of %s are not in order at %s".formatted(instrument.symbol(), bar.opensAt()));
-      }
-      columns[0][i] = bar.open();
-      columns[1][i] = bar.high();
-      columns[2][i] = bar.low();
-      columns[3][i] = bar.close();
-      columns[4][i] = bar.volume();
+      series.set(i, bars.get(i));
     }
-    return new Series(instrument, interval, n, times, columns);
+    return series;
+  }
+
+  /** A method of its own, as the loop around it is interpreted for a program's first seconds. */
+  private void set(int i, Bar bar) {
+    opensAt[i] = bar.opensAt().getEpochSecond();
+    if (i > 0 && opensAt[i] <= opensAt[i - 1]) {
+      throw new IllegalArgumentException(
+          "bars of %s are not in order at %s".formatted(instrument.symbol(), bar.opensAt()));
+    }
+    open[i] = bar.open();
+    high[i] = bar.high();
+    low[i] = bar.low();
+    close[i] = bar.close();
+    volume[i] = bar.volume();
   }
 
   public static Series empty(Instrument instrument, Interval interval) {

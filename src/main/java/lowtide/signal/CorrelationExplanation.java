@@ -108,7 +108,7 @@ public final class CorrelationExplanation {
     long before = sessions.stream().filter(session -> session.isBefore(now)).count();
     double years = Math.max(1, (now.toEpochDay() - returns.row(0).toEpochDay()) / DAYS_A_YEAR);
     return String.format(
-        Locale.ROOT,
+        Locale.US,
         "%d %s%s before, since %s (%.1f a year)",
         before,
         what,

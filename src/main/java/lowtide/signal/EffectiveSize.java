@@ -40,16 +40,23 @@ public final class EffectiveSize {
     for (double value : values) {
       mean += value / n;
     }
-    double[] sums = new double[Math.min(LAGS, n - 1) + 1];
-    for (int k = 0; k < sums.length; k++) {
-      for (int i = k; i < n; i++) {
-        sums[k] += (values[i] - mean) * (values[i - k] - mean);
-      }
+    double[] deviations = new double[n];
+    for (int i = 0; i < n; i++) {
+      deviations[i] = values[i] - mean;
     }
-    double[] rho = new double[sums.length];
-    for (int k = 0; k < sums.length; k++) {
-      rho[k] = sums[k] / sums[0];
+    double[] rho = new double[Math.min(LAGS, n - 1) + 1];
+    double squares = product(deviations, 0);
+    for (int k = 0; k < rho.length; k++) {
+      rho[k] = product(deviations, k) / squares;
     }
     return rho;
+  }
+
+  private static double product(double[] deviations, int lag) {
+    double sum = 0;
+    for (int i = lag; i < deviations.length; i++) {
+      sum += deviations[i] * deviations[i - lag];
+    }
+    return sum;
   }
 }

@@ -101,7 +101,7 @@ public final class LevelExplanation {
     if (years >= 1) {
       why.baseRate(
           String.format(
-              Locale.ROOT,
+              Locale.US,
               "%s breached %.1f times a year so far",
               counts.size() == 1 ? "it was" : "they were",
               total / years));

@@ -36,11 +36,11 @@ public final class PhaseExplanation {
         .parameter("HIGH leaves below", settings.highLeave())
         .parameter("days to confirm", settings.confirmationDays())
         .parameter("days at least", settings.dwellDays())
-        .sample(String.format(Locale.ROOT, "ranked among %,d days", reading.ranked()))
+        .sample(String.format(Locale.US, "ranked among %,d days", reading.ranked()))
         .sources(sources)
         .asOf(reading.asOf())
         .flags(flags)
-        .baseRate(String.format(Locale.ROOT, "%.1f phase changes a year", record.changesPerYear()))
+        .baseRate(String.format(Locale.US, "%.1f phase changes a year", record.changesPerYear()))
         .episodes(episodes(record))
         .build();
   }
@@ -60,7 +60,7 @@ public final class PhaseExplanation {
     return record.drawdown().isEmpty()
         ? "no past %s episode".formatted(record.phase())
         : String.format(
-            Locale.ROOT,
+            Locale.US,
             "%d past %s %s since %s: median deepest fall %.0f %% in the %d days from the first",
             record.episodes(),
             record.phase(),

@@ -41,7 +41,7 @@ public record PhaseOutcomes(
   /** The test behind the p values, in words. */
   public static final String TEST =
       String.format(
-          Locale.ROOT,
+          Locale.US,
           "episodes permuted %,d times, seed %d",
           EpisodePermutation.PERMUTATIONS,
           EpisodePermutation.SEED);

@@ -87,26 +87,26 @@ final class RiskTable {
 
   private void write(Series daily, @Nullable Series metric) {
     for (; rows < daily.size(); rows++) {
-      int bar = rows;
-      closes[bar] = daily.close(bar);
-      returns[bar] = RiskMeasures.logReturn(closes, bar);
-      boolean month = bar >= RiskIndex.RETURNS;
-      rank(
-          VOLATILITY,
-          month ? RiskMeasures.volatility(returns, bar, RiskIndex.RETURNS) : Double.NaN);
-      rank(
-          SEMIDEVIATION,
-          month ? RiskMeasures.semideviation(returns, bar, RiskIndex.RETURNS) : Double.NaN);
-      rank(
-          DRAWDOWN,
-          bar + 1 < RiskIndex.PEAK
-              ? Double.NaN
-              : RiskMeasures.drawdown(closes, bar, RiskIndex.PEAK));
-      rank(SHORT_MEAN, ratio(bar, RiskIndex.SHORT_MEAN));
-      rank(LONG_MEAN, ratio(bar, RiskIndex.LONG_MEAN));
-      int figure = metric == null ? -1 : metric.indexOf(daily.opensAt(bar));
-      rank(METRIC, metric == null || figure < 0 ? Double.NaN : metric.close(figure));
+      writeRow(daily, metric);
     }
+  }
+
+  private void writeRow(Series daily, @Nullable Series metric) {
+    int bar = rows;
+    closes[bar] = daily.close(bar);
+    returns[bar] = RiskMeasures.logReturn(closes, bar);
+    boolean month = bar >= RiskIndex.RETURNS;
+    rank(VOLATILITY, month ? RiskMeasures.volatility(returns, bar, RiskIndex.RETURNS) : Double.NaN);
+    rank(
+        SEMIDEVIATION,
+        month ? RiskMeasures.semideviation(returns, bar, RiskIndex.RETURNS) : Double.NaN);
+    rank(
+        DRAWDOWN,
+        bar + 1 < RiskIndex.PEAK ? Double.NaN : RiskMeasures.drawdown(closes, bar, RiskIndex.PEAK));
+    rank(SHORT_MEAN, ratio(bar, RiskIndex.SHORT_MEAN));
+    rank(LONG_MEAN, ratio(bar, RiskIndex.LONG_MEAN));
+    int figure = metric == null ? -1 : metric.indexOf(daily.opensAt(bar));
+    rank(METRIC, metric == null || figure < 0 ? Double.NaN : metric.close(figure));
   }
 
   private double ratio(int bar, int n) {

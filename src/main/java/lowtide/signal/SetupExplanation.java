@@ -55,7 +55,7 @@ public final class SetupExplanation {
             years < 1
                 ? ""
                 : String.format(
-                    Locale.ROOT, "more conditions are met %.1f times a year", begins / years))
+                    Locale.US, "more conditions are met %.1f times a year", begins / years))
         .episodes(
             "%d time%s \"%s\" before, since %s"
                 .formatted(

@@ -95,19 +95,22 @@ public final class SqlitePriceHistory implements PriceHistory {
             List<Bar> bars = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
               while (rows.next()) {
-                bars.add(
-                    new Bar(
-                        Instant.ofEpochSecond(rows.getLong(1)),
-                        price(rows, 2),
-                        price(rows, 3),
-                        price(rows, 4),
-                        price(rows, 5),
-                        price(rows, 6)));
+                bars.add(bar(rows));
               }
             }
             return Series.of(instrument, interval, bars);
           }
         });
+  }
+
+  private static Bar bar(ResultSet rows) throws SQLException {
+    return new Bar(
+        Instant.ofEpochSecond(rows.getLong(1)),
+        price(rows, 2),
+        price(rows, 3),
+        price(rows, 4),
+        price(rows, 5),
+        price(rows, 6));
   }
 
   private static double price(ResultSet rows, int column) throws SQLException {
