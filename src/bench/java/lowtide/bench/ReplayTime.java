@@ -21,8 +21,8 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.TradingCalendar;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 
 /** How long a replay takes in a JVM of its own, from the first line of main to the last alert. */
 final class ReplayTime {
@@ -121,14 +121,14 @@ final class ReplayTime {
       folder = Files.createTempDirectory("lowtide-bench");
       for (String store : List.of("days", "hours")) {
         try (SqliteDatabase database = SqliteDatabase.open(folder.resolve(store))) {
-          fill(new SqlitePriceHistory(database), store.equals("hours"));
+          fill(new SqlPriceHistory(database), store.equals("hours"));
         }
       }
     }
     return folder;
   }
 
-  private static void fill(SqlitePriceHistory history, boolean hours) {
+  private static void fill(SqlPriceHistory history, boolean hours) {
     Random random = new Random(1);
     for (String symbol : List.of("BTC", "ETH", "SOL", "XRP")) {
       Instrument coin = new Instrument(symbol, symbol, Instrument.Kind.CRYPTO);

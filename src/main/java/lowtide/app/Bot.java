@@ -31,13 +31,13 @@ import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
-import lowtide.store.sqlite.SqliteAlertStore;
+import lowtide.store.sql.SqlAlertStore;
+import lowtide.store.sql.SqlExplanations;
+import lowtide.store.sql.SqlOutbox;
+import lowtide.store.sql.SqlPriceHistory;
+import lowtide.store.sql.SqlSeenUpdates;
+import lowtide.store.sql.SqlSubscriptions;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqliteExplanations;
-import lowtide.store.sqlite.SqliteOutbox;
-import lowtide.store.sqlite.SqlitePriceHistory;
-import lowtide.store.sqlite.SqliteSeenUpdates;
-import lowtide.store.sqlite.SqliteSubscriptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,11 +70,11 @@ final class Bot implements AutoCloseable {
    */
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
     database = SqliteDatabase.open(data);
-    PriceHistory history = new SqlitePriceHistory(database);
-    SqliteAlertStore store = new SqliteAlertStore(database, wallClock);
-    SqliteOutbox outbox = new SqliteOutbox(database);
-    SqliteSubscriptions subscriptions = new SqliteSubscriptions(database);
-    SeenUpdates seen = new SqliteSeenUpdates(database, wallClock);
+    PriceHistory history = new SqlPriceHistory(database);
+    SqlAlertStore store = new SqlAlertStore(database, wallClock);
+    SqlOutbox outbox = new SqlOutbox(database);
+    SqlSubscriptions subscriptions = new SqlSubscriptions(database);
+    SeenUpdates seen = new SqlSeenUpdates(database, wallClock);
     subscriptions.configure(settings.chats());
     Parts parts = new Parts(settings);
     Optional<Instant> position = store.position();
@@ -105,7 +105,7 @@ final class Bot implements AutoCloseable {
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
-    commands = new CommandDesk(list, new SqliteExplanations(database, wallClock));
+    commands = new CommandDesk(list, new SqlExplanations(database, wallClock));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     platforms.forEach(
         platform ->

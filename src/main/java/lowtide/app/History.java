@@ -13,8 +13,8 @@ import lowtide.market.PriceSource;
 import lowtide.market.ReadOnceHistory;
 import lowtide.market.source.HistorySource;
 import lowtide.replay.Replay;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 
 /** The stored history, read only, with the same rules and signals as the bot's. */
 final class History implements AutoCloseable {
@@ -24,7 +24,7 @@ final class History implements AutoCloseable {
 
   History(Settings settings, Path data) {
     database = SqliteDatabase.openForReading(data);
-    PriceHistory history = new ReadOnceHistory(new SqlitePriceHistory(database));
+    PriceHistory history = new ReadOnceHistory(new SqlPriceHistory(database));
     PriceSource source = new HistorySource(history);
     Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
     settings.instruments().forEach(w -> sources.put(w.instrument(), List.of(source)));

@@ -22,8 +22,8 @@ import lowtide.market.Series;
 import lowtide.market.Symbols;
 import lowtide.market.UtcDays;
 import lowtide.market.source.CsvBars;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,7 +78,7 @@ final class ImportCommand extends Main.Subcommand {
     PrintStream out = Terminal.out();
     boolean losses = false;
     try (SqliteDatabase database = SqliteDatabase.open(places().data())) {
-      PriceHistory history = new SqlitePriceHistory(database);
+      PriceHistory history = new SqlPriceHistory(database);
       for (Map.Entry<Path, CsvBars> entry : read.entrySet()) {
         CsvBars csv = entry.getValue();
         String name = String.valueOf(entry.getKey().getFileName());

@@ -19,7 +19,7 @@ import lowtide.market.Quote;
 import lowtide.market.Series;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.LevelState.Side;
-import lowtide.store.sqlite.SqliteAlertStore;
+import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,7 +45,7 @@ class LevelAlertsTest {
         new AlertDesk(
             List.of(new LevelRule(LEVELS, BTC)),
             new AlertPolicy(Duration.ofMinutes(30)),
-            new SqliteAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
+            new SqlAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
   }
 
   @AfterEach

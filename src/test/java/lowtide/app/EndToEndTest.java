@@ -31,8 +31,8 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.schedule.ClockSettings;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +64,7 @@ class EndToEndTest {
       for (int i = 0; i < PRICES.length; i++) {
         bars.add(Bar.ofClose(START.plus(Duration.ofHours(i - 1)), PRICES[i]));
       }
-      new SqlitePriceHistory(database).write(BTC, Interval.HOUR, bars, "imported");
+      new SqlPriceHistory(database).write(BTC, Interval.HOUR, bars, "imported");
     }
   }
 

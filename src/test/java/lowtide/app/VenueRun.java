@@ -31,9 +31,9 @@ import lowtide.market.source.Venue;
 import lowtide.replay.Replay;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
-import lowtide.store.sqlite.SqliteAlertStore;
+import lowtide.store.sql.SqlAlertStore;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 
 /**
  * The whole bot, live, on local venues that play recorded bars fast and fail in turn, beside a
@@ -165,7 +165,7 @@ final class VenueRun {
     List<Heard> heard = new ArrayList<>();
     Path data = folder.resolve("clean");
     try (SqliteDatabase database = SqliteDatabase.open(data)) {
-      PriceHistory history = new SqlitePriceHistory(database);
+      PriceHistory history = new SqlPriceHistory(database);
       for (Map<Instrument, Series> all : List.of(daily, hourly)) {
         all.values()
             .forEach(
@@ -198,15 +198,14 @@ final class VenueRun {
   /** History is filled, and every rule has taken note of it. */
   private boolean hasLooked() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
-      return new SqliteAlertStore(database, Clock.systemUTC()).states().containsKey("levels:BTC");
+      return new SqlAlertStore(database, Clock.systemUTC()).states().containsKey("levels:BTC");
     }
   }
 
   private List<Heard> told() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
       List<Heard> told = new ArrayList<>();
-      for (AlertStore.Told one :
-          new SqliteAlertStore(database, Clock.systemUTC()).latest(100_000)) {
+      for (AlertStore.Told one : new SqlAlertStore(database, Clock.systemUTC()).latest(100_000)) {
         told.add(0, Heard.of(one));
       }
       return told;

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
-import lowtide.store.sqlite.SqlitePriceHistory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class BarFeedTest {
   @BeforeEach
   void open() {
     database = SqliteDatabase.open(folder);
-    history = new SqlitePriceHistory(database);
+    history = new SqlPriceHistory(database);
     Random random = new Random(1);
     double price = 7000;
     for (int day = 0; day < DAYS; day++) {

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
 import lowtide.store.StoreException;
+import lowtide.store.sql.Database;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ import org.sqlite.SQLiteJDBCLoader;
  * with synchronous FULL: a commit that returned survives a power cut. A lock file keeps a second
  * writing process out; a reader needs no lock and sees the last commit.
  */
-public final class SqliteDatabase implements AutoCloseable {
+public final class SqliteDatabase implements Database {
   static final String FILE = "lowtide.db";
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -169,8 +170,8 @@ public final class SqliteDatabase implements AutoCloseable {
     return message == null ? cause.getClass().getSimpleName() : message.strip().split("\\R", 2)[0];
   }
 
-  /** Does something within one transaction: all of it is stored, or nothing. */
-  <T> T write(Work<T> work) {
+  @Override
+  public <T> T write(Work<T> work) {
     lock.lock();
     try (Statement statement = connection.createStatement()) {
       statement.execute("BEGIN IMMEDIATE");
@@ -198,7 +199,8 @@ public final class SqliteDatabase implements AutoCloseable {
     }
   }
 
-  <T> T read(Work<T> work) {
+  @Override
+  public <T> T read(Work<T> work) {
     lock.lock();
     try {
       return work.with(connection);
@@ -207,6 +209,12 @@ public final class SqliteDatabase implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A lock keeps other processes out. */
+  @Override
+  public boolean isShared() {
+    return false;
   }
 
   @Override
@@ -230,11 +238,5 @@ public final class SqliteDatabase implements AutoCloseable {
         // The process's end frees the lock all the same.
       }
     }
-  }
-
-  /** Something done with the connection. */
-  @FunctionalInterface
-  interface Work<T> {
-    T with(Connection connection) throws SQLException;
   }
 }

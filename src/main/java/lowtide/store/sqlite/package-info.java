@@ -1,4 +1,4 @@
-/** One SQLite file behind the ports of market, alert and chat. */
+/** One SQLite file, for one machine. */
 @NullMarked
 package lowtide.store.sqlite;
 

@@ -2,260 +2,40 @@ package lowtide.store.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
 
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import lowtide.alert.Alert;
-import lowtide.alert.Explanations;
-import lowtide.alert.LabelMemory;
-import lowtide.alert.LevelMemory;
-import lowtide.alert.Outbox;
-import lowtide.alert.PhaseMemory;
-import lowtide.alert.RuleState;
-import lowtide.alert.Subscription;
-import lowtide.alert.Topic;
-import lowtide.chat.ChatId;
-import lowtide.chat.Message;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
-import lowtide.market.PriceHistory;
-import lowtide.signal.AverageTrueRange;
-import lowtide.signal.Explanation;
-import lowtide.signal.LevelSettings;
-import lowtide.signal.LevelsState;
 import lowtide.store.StoreException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import lowtide.store.sql.Database;
+import lowtide.store.sql.SqlPriceHistory;
+import lowtide.store.sql.StoreContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SqliteStoreTest {
+class SqliteStoreTest extends StoreContract {
   private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
-  private static final ChatId ONE = ChatId.of("telegram", "1");
-  private static final ChatId TWO = ChatId.parse("telegram:-2/7");
 
-  @TempDir private Path folder;
-  private SqliteDatabase database;
-  private SqliteAlertStore alerts;
-  private SqliteOutbox outbox;
-  private SqliteSubscriptions subscriptions;
-
-  @BeforeEach
-  void open() {
-    database = SqliteDatabase.open(folder.resolve("data"));
-    alerts = new SqliteAlertStore(database, CLOCK);
-    outbox = new SqliteOutbox(database);
-    subscriptions = new SqliteSubscriptions(database);
+  @Override
+  protected Database open(Path data) {
+    return SqliteDatabase.open(data.resolve("data"));
   }
 
-  @AfterEach
-  void close() {
-    database.close();
-  }
-
-  private void reopen() {
-    database.close();
-    open();
-  }
-
-  private static Alert alert(Topic topic, int minute) {
-    return new Alert(
-        "levels:BTC",
-        "BREACH",
-        topic,
-        "BTC",
-        NOW.plusSeconds(60L * minute),
-        List.of(),
-        Map.of(),
-        Message.titled("BTC below $116,000 #" + minute)
-            .line(new Message.Bold("bold <b>"), new Message.Moment(NOW), new Message.Code("/dip"))
-            .table(List.of(List.of("a", "b"), List.of("1", "2")))
-            .footer("end")
-            .build(),
-        Explanation.of("BTC levels").sample("one price").asOf(NOW).build());
-  }
-
-  private void owe(Alert... owed) {
-    alerts.commit(Map.of(), List.of(owed), NOW);
-  }
-
-  @Test
-  void whatRulesRememberComesBackAfterARestart() {
-    LevelsState levels = LevelsState.of(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))));
-    Map<String, RuleState> states =
-        Map.of(
-            "levels:BTC", new LevelMemory(levels, NOW, AverageTrueRange.over(14)),
-            "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
-            "phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
-    alerts.commit(states, List.of(), NOW);
-
-    reopen();
-
-    assertThat(alerts.states()).isEqualTo(states);
-    assertThat(alerts.position()).contains(NOW);
-  }
-
-  @Test
-  void anAlertIsOwedToEveryChatOfItsTopicAndNoOther() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    subscriptions.set(TWO, Set.of(Topic.PHASE));
-
-    owe(alert(Topic.LEVELS, 0));
-
-    List<Outbox.Owed> due = outbox.due("telegram", NOW, 10);
-    assertThat(due).extracting(Outbox.Owed::chat).containsExactly(ONE);
-    assertThat(due.get(0).message()).isEqualTo(alert(Topic.LEVELS, 0).message());
-  }
-
-  @Test
-  void theSameAlertIsOwedOnce() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-
-    owe(alert(Topic.LEVELS, 0));
-    owe(alert(Topic.LEVELS, 0));
-
-    assertThat(outbox.counts().owed()).isEqualTo(1);
-  }
-
-  @Test
-  void aStateAndItsAlertAreStoredTogetherOrNotAtAll() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    database.write(
-        connection ->
-            Sql.run(
-                connection,
-                "CREATE TRIGGER broken BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'disk'); END"));
-
-    assertThatThrownBy(
-            () ->
-                alerts.commit(
-                    Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14))),
-                    List.of(alert(Topic.LEVELS, 0)),
-                    NOW))
-        .isInstanceOf(StoreException.class);
-
-    assertThat(alerts.states()).isEmpty();
-    assertThat(alerts.latest(5)).isEmpty();
-    assertThat(alerts.position()).isEmpty();
-  }
-
-  @Test
-  void aLaterMessageWaitsForTheEarlierOneOfItsChat() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    subscriptions.set(TWO, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
-    Outbox.Owed first = outbox.due("telegram", NOW, 10).get(0);
-
-    outbox.later(first, NOW.plusSeconds(60), true, "HTTP 502");
-
-    List<Outbox.Owed> due = outbox.due("telegram", NOW, 10);
-    assertThat(due).hasSize(1);
-    assertThat(due.get(0).chat()).isNotEqualTo(first.chat());
-    assertThat(outbox.due("telegram", NOW.plusSeconds(60), 10))
-        .anyMatch(owed -> owed.id() == first.id() && owed.attempts() == 1);
-  }
-
-  @Test
-  void aChatThatIsGoneIsOwedNothingMoreUntilItSubscribesAgain() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 0));
-
-    outbox.gone(ONE, "blocked", NOW);
-    owe(alert(Topic.LEVELS, 1));
-
-    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 0, 0, 1));
-    assertThat(subscriptions.inactive(ONE)).contains("blocked");
-
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 2));
-    assertThat(outbox.counts().owed()).isEqualTo(1);
-  }
-
-  @Test
-  void aChatThatMovedKeepsItsTopicsAndItsMessages() {
-    subscriptions.set(ONE, Set.of(Topic.LEVELS));
-    owe(alert(Topic.LEVELS, 0));
-    ChatId moved = ChatId.of("telegram", "-100999");
-
-    outbox.moved(ONE, moved);
-
-    assertThat(subscriptions.of(moved)).containsExactly(Topic.LEVELS);
-    assertThat(subscriptions.of(ONE)).isEmpty();
-    assertThat(outbox.due("telegram", NOW, 10))
-        .extracting(Outbox.Owed::chat)
-        .containsExactly(moved);
-  }
-
-  @Test
-  void settledMessagesAreNotDueAgain() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
-
-    outbox.sent(outbox.due("telegram", NOW, 10).get(0), "17", NOW);
-    outbox.dead(outbox.due("telegram", NOW, 10).get(0), "refused", NOW);
-
-    assertThat(outbox.due("telegram", NOW, 10)).isEmpty();
-    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 1, 1, 0));
-  }
-
-  @Test
-  void theConfigSeedsChatsAndWhatTheyChoseSinceStays() {
-    Subscription wanted = new Subscription(ONE, Set.of(Topic.LEVELS));
-    subscriptions.configure(List.of(wanted));
-    subscriptions.set(ONE, Set.of(Topic.PHASE));
-
-    subscriptions.configure(List.of(wanted));
-    assertThat(subscriptions.of(ONE)).containsExactly(Topic.PHASE);
-
-    subscriptions.configure(List.of(new Subscription(ONE, Set.of(Topic.CORRELATION))));
-    assertThat(subscriptions.of(ONE)).containsExactly(Topic.CORRELATION);
-
-    subscriptions.configure(List.of());
-    assertThat(subscriptions.all()).isEmpty();
-  }
-
-  @Test
-  void barsAreWrittenOnceAndCorrectedInPlace() {
-    SqlitePriceHistory history = new SqlitePriceHistory(database);
-    Bar whole = new Bar(NOW, 1, 3, 0.5, 2, 10);
-    Bar closeOnly = Bar.ofClose(NOW.plusSeconds(3600), 2.25);
-
-    assertThat(history.write(BTC, Interval.HOUR, List.of(whole, closeOnly), "a"))
-        .isEqualTo(new PriceHistory.Written(2, 0, 0));
-    assertThat(history.write(BTC, Interval.HOUR, List.of(whole, closeOnly), "b"))
-        .isEqualTo(new PriceHistory.Written(0, 0, 2));
-    assertThat(
-            history.write(
-                BTC, Interval.HOUR, List.of(whole, Bar.ofClose(closeOnly.opensAt(), 2.5)), "c"))
-        .isEqualTo(new PriceHistory.Written(0, 1, 1));
-
-    assertThat(history.bars(BTC, Interval.HOUR).bar(0)).isEqualTo(whole);
-    assertThat(history.bars(BTC, Interval.HOUR).close(1)).isEqualTo(2.5);
-    assertThat(history.bars(BTC, Interval.DAY).isEmpty()).isTrue();
-    assertThat(history.source(BTC, Interval.HOUR)).isEqualTo("c");
-  }
-
-  @Test
-  void anUpdateIsNewOnce() {
-    SqliteSeenUpdates seen = new SqliteSeenUpdates(database, CLOCK);
-
-    assertThat(seen.firstTime("telegram", "1")).isTrue();
-    assertThat(seen.firstTime("telegram", "1")).isFalse();
-    assertThat(seen.firstTime("discord", "1")).isTrue();
+  @Override
+  protected void breakInserts(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TRIGGER broken BEFORE INSERT ON %s BEGIN SELECT RAISE(ABORT, 'disk'); END"
+              .formatted(table));
+    }
   }
 
   @Test
@@ -268,7 +48,7 @@ class SqliteStoreTest {
   @Test
   void theHistoryCanBeReadWhileABotRunsButNotWritten() {
     try (SqliteDatabase reader = SqliteDatabase.openForReading(folder.resolve("data"))) {
-      SqlitePriceHistory history = new SqlitePriceHistory(reader);
+      SqlPriceHistory history = new SqlPriceHistory(reader);
       assertThat(history.bars(BTC, Interval.DAY).isEmpty()).isTrue();
       assertThatThrownBy(() -> history.write(BTC, Interval.DAY, List.of(Bar.ofClose(NOW, 1)), "x"))
           .isInstanceOf(StoreException.class);
@@ -300,32 +80,5 @@ class SqliteStoreTest {
   void theFolderIsItsOwnersAlone() throws Exception {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
         .isEqualTo("rwx------");
-  }
-
-  @Test
-  void howWhatAChatWasToldCameToBeIsKeptOverARestartAndBounded() {
-    subscriptions.set(ONE, Set.of(Topic.LEVELS));
-    Explanations explanations = new SqliteExplanations(database, CLOCK);
-    owe(alert(Topic.LEVELS, 1));
-    assertThat(explanations.latest(ONE)).as("owed, not told yet").isEmpty();
-    for (Outbox.Owed owed : outbox.due("telegram", NOW, 10)) {
-      outbox.sent(owed, "1", NOW.minusSeconds(60));
-    }
-    Explanation why =
-        Explanation.of("BTC price").input("price", new BigDecimal("1.50")).asOf(NOW).build();
-    explanations.answered(ONE, "BTC $1.50", why);
-    reopen();
-    explanations = new SqliteExplanations(database, CLOCK);
-    assertThat(explanations.latest(ONE))
-        .extracting(Explanations.Told::isAlert, Explanations.Told::title)
-        .containsExactly(tuple(false, "BTC $1.50"), tuple(true, "BTC below $116,000 #1"));
-    assertThat(explanations.latest(ONE).get(0).why()).isEqualTo(why);
-    assertThat(explanations.latest(ONE).get(1).why().about()).isEqualTo("BTC levels");
-    assertThat(explanations.latest(TWO)).isEmpty();
-    for (int i = 0; i < 3 * Explanations.KEPT; i++) {
-      explanations.answered(TWO, "answer " + i, why);
-    }
-    assertThat(explanations.latest(TWO)).hasSize(Explanations.KEPT);
-    assertThat(explanations.latest(ONE)).as("another chat's").hasSize(2);
   }
 }

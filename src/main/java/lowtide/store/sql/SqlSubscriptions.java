@@ -1,8 +1,6 @@
-package lowtide.store.sqlite;
+package lowtide.store.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -16,13 +14,12 @@ import lowtide.alert.Subscription;
 import lowtide.alert.Subscriptions;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
-import org.jspecify.annotations.Nullable;
 
-/** Chats and their topics in SQLite. */
-public final class SqliteSubscriptions implements Subscriptions {
-  private final SqliteDatabase database;
+/** Chats and their topics. */
+public final class SqlSubscriptions implements Subscriptions {
+  private final Database database;
 
-  public SqliteSubscriptions(SqliteDatabase database) {
+  public SqlSubscriptions(Database database) {
     this.database = database;
   }
 
@@ -32,17 +29,14 @@ public final class SqliteSubscriptions implements Subscriptions {
   }
 
   private static Set<Topic> topics(Connection connection, String chat) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT topic FROM subscription WHERE chat = ?")) {
-      query.setString(1, chat);
-      Set<Topic> topics = EnumSet.noneOf(Topic.class);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          topics.add(Topic.valueOf(rows.getString(1)));
-        }
-      }
-      return topics;
-    }
+    Set<Topic> topics = EnumSet.noneOf(Topic.class);
+    topics.addAll(
+        Sql.list(
+            connection,
+            "SELECT topic FROM subscription WHERE chat = ?",
+            rows -> Topic.valueOf(rows.getString(1)),
+            chat));
+    return topics;
   }
 
   @Override
@@ -75,7 +69,7 @@ public final class SqliteSubscriptions implements Subscriptions {
   public void configure(List<Subscription> chats) {
     database.write(
         connection -> {
-          Map<String, @Nullable String> before = configured(connection);
+          Map<String, String> before = configured(connection);
           for (Subscription wanted : chats) {
             String chat = wanted.chat().toString();
             String topics = written(wanted.topics());
@@ -100,18 +94,13 @@ public final class SqliteSubscriptions implements Subscriptions {
         });
   }
 
-  private static Map<String, @Nullable String> configured(Connection connection)
-      throws SQLException {
-    try (PreparedStatement query =
-            connection.prepareStatement(
-                "SELECT chat, configured FROM chat WHERE configured IS NOT NULL");
-        ResultSet rows = query.executeQuery()) {
-      Map<String, @Nullable String> found = new LinkedHashMap<>();
-      while (rows.next()) {
-        found.put(rows.getString(1), rows.getString(2));
-      }
-      return found;
-    }
+  private static Map<String, String> configured(Connection connection) throws SQLException {
+    Map<String, String> found = new LinkedHashMap<>();
+    Sql.list(
+        connection,
+        "SELECT chat, configured FROM chat WHERE configured IS NOT NULL",
+        rows -> found.put(rows.getString(1), rows.getString(2)));
+    return found;
   }
 
   private static String written(Set<Topic> topics) {
@@ -123,13 +112,12 @@ public final class SqliteSubscriptions implements Subscriptions {
     return database.read(
         connection -> {
           List<Subscription> all = new ArrayList<>();
-          try (PreparedStatement query =
-                  connection.prepareStatement("SELECT DISTINCT chat FROM subscription ORDER BY 1");
-              ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-              String chat = rows.getString(1);
-              all.add(new Subscription(ChatId.parse(chat), topics(connection, chat)));
-            }
+          for (String chat :
+              Sql.list(
+                  connection,
+                  "SELECT DISTINCT chat FROM subscription ORDER BY 1",
+                  rows -> rows.getString(1))) {
+            all.add(new Subscription(ChatId.parse(chat), topics(connection, chat)));
           }
           return all;
         });
@@ -138,14 +126,11 @@ public final class SqliteSubscriptions implements Subscriptions {
   @Override
   public Optional<String> inactive(ChatId chat) {
     return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement("SELECT inactive FROM chat WHERE chat = ?")) {
-            query.setString(1, chat.toString());
-            try (ResultSet rows = query.executeQuery()) {
-              return rows.next() ? Optional.ofNullable(rows.getString(1)) : Optional.empty();
-            }
-          }
-        });
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT inactive FROM chat WHERE chat = ? AND inactive IS NOT NULL",
+                rows -> rows.getString(1),
+                chat.toString()));
   }
 }

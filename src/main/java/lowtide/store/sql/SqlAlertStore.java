@@ -1,12 +1,9 @@
-package lowtide.store.sqlite;
+package lowtide.store.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +13,12 @@ import lowtide.alert.AlertStore;
 import lowtide.alert.RuleState;
 import lowtide.store.Json;
 
-/** Rule states and alerts in SQLite. */
-public final class SqliteAlertStore implements AlertStore {
-  private final SqliteDatabase database;
+/** Rule states and alerts. */
+public final class SqlAlertStore implements AlertStore {
+  private final Database database;
   private final Clock wallClock;
 
-  public SqliteAlertStore(SqliteDatabase database, Clock wallClock) {
+  public SqlAlertStore(Database database, Clock wallClock) {
     this.database = database;
     this.wallClock = wallClock;
   }
@@ -31,13 +28,10 @@ public final class SqliteAlertStore implements AlertStore {
     return database.read(
         connection -> {
           Map<String, RuleState> states = new LinkedHashMap<>();
-          try (PreparedStatement query =
-                  connection.prepareStatement("SELECT rule, state FROM rule_state");
-              ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-              states.put(rows.getString(1), Json.ruleState(rows.getString(2)));
-            }
-          }
+          Sql.list(
+              connection,
+              "SELECT rule, state FROM rule_state",
+              rows -> states.put(rows.getString(1), Json.ruleState(rows.getString(2))));
           return states;
         });
   }
@@ -45,14 +39,11 @@ public final class SqliteAlertStore implements AlertStore {
   @Override
   public Optional<Instant> position() {
     return database.read(
-        connection -> {
-          try (PreparedStatement query = connection.prepareStatement("SELECT at FROM position");
-              ResultSet rows = query.executeQuery()) {
-            return rows.next()
-                ? Optional.of(Instant.ofEpochMilli(rows.getLong(1)))
-                : Optional.empty();
-          }
-        });
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT at FROM position",
+                rows -> Instant.ofEpochMilli(rows.getLong(1))));
   }
 
   @Override
@@ -62,7 +53,10 @@ public final class SqliteAlertStore implements AlertStore {
           for (Map.Entry<String, RuleState> entry : changed.entrySet()) {
             Sql.run(
                 connection,
-                "INSERT OR REPLACE INTO rule_state (rule, state) VALUES (?, ?)",
+                """
+                INSERT INTO rule_state (rule, state) VALUES (?, ?)
+                ON CONFLICT (rule) DO UPDATE SET state = excluded.state
+                """,
                 entry.getKey(),
                 Json.write(entry.getValue()));
           }
@@ -71,7 +65,10 @@ public final class SqliteAlertStore implements AlertStore {
           }
           return Sql.run(
               connection,
-              "INSERT OR REPLACE INTO position (id, at) VALUES (1, ?)",
+              """
+              INSERT INTO position (id, at) VALUES (1, ?)
+              ON CONFLICT (id) DO UPDATE SET at = excluded.at
+              """,
               position.toEpochMilli());
         });
   }
@@ -81,9 +78,10 @@ public final class SqliteAlertStore implements AlertStore {
         Sql.run(
             connection,
             """
-            INSERT OR IGNORE INTO alert
+            INSERT INTO alert
               (id, rule, event, topic, instrument, at, message, why, created_at)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO NOTHING
             """,
             alert.id(),
             alert.rule(),
@@ -111,27 +109,16 @@ public final class SqliteAlertStore implements AlertStore {
   @Override
   public List<Told> latest(int limit) {
     return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  """
-                  SELECT event, instrument, at, message FROM alert
-                  ORDER BY at DESC, id LIMIT ?
-                  """)) {
-            query.setInt(1, limit);
-            List<Told> told = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                told.add(
+        connection ->
+            Sql.list(
+                connection,
+                "SELECT event, instrument, at, message FROM alert ORDER BY at DESC, id LIMIT ?",
+                rows ->
                     new Told(
                         rows.getString(1),
                         rows.getString(2),
                         Instant.ofEpochMilli(rows.getLong(3)),
-                        Json.message(rows.getString(4)).title()));
-              }
-            }
-            return told;
-          }
-        });
+                        Json.message(rows.getString(4)).title()),
+                limit));
   }
 }

@@ -1,9 +1,6 @@
-package lowtide.store.sqlite;
+package lowtide.store.sql;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,46 +8,38 @@ import lowtide.alert.Outbox;
 import lowtide.chat.ChatId;
 import lowtide.store.Json;
 
-/** The outbox in SQLite. */
-public final class SqliteOutbox implements Outbox {
-  private final SqliteDatabase database;
+/** The outbox. */
+public final class SqlOutbox implements Outbox {
+  private final Database database;
 
-  public SqliteOutbox(SqliteDatabase database) {
+  public SqlOutbox(Database database) {
     this.database = database;
   }
 
   @Override
   public List<Owed> due(String platform, Instant now, int limit) {
     return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  """
-                  SELECT o.seq, o.alert, o.chat, a.message, o.attempts
-                  FROM outbox o JOIN alert a ON a.id = o.alert
-                  WHERE o.state = 'OWED' AND o.platform = ? AND o.next_at <= ?
-                    AND NOT EXISTS (SELECT 1 FROM outbox older
-                      WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
-                  ORDER BY o.seq LIMIT ?
-                  """)) {
-            query.setString(1, platform);
-            query.setLong(2, now.toEpochMilli());
-            query.setInt(3, limit);
-            List<Owed> due = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                due.add(
+        connection ->
+            Sql.list(
+                connection,
+                """
+                SELECT o.seq, o.alert, o.chat, a.message, o.attempts
+                FROM outbox o JOIN alert a ON a.id = o.alert
+                WHERE o.state = 'OWED' AND o.platform = ? AND o.next_at <= ?
+                  AND NOT EXISTS (SELECT 1 FROM outbox older
+                    WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
+                ORDER BY o.seq LIMIT ?
+                """,
+                rows ->
                     new Owed(
                         rows.getLong(1),
                         rows.getString(2),
                         ChatId.parse(rows.getString(3)),
                         Json.message(rows.getString(4)),
-                        rows.getInt(5)));
-              }
-            }
-            return due;
-          }
-        });
+                        rows.getInt(5)),
+                platform,
+                now.toEpochMilli(),
+                limit));
   }
 
   @Override
@@ -117,13 +106,32 @@ public final class SqliteOutbox implements Outbox {
           String old = from.toString();
           String fresh = to.toString();
           // Where the new id is known already its own rows win.
-          for (String table : List.of("subscription", "chat", "outbox")) {
-            Sql.run(
-                connection,
-                "UPDATE OR IGNORE " + table + " SET chat = ? WHERE chat = ?",
-                fresh,
-                old);
-          }
+          Sql.run(
+              connection,
+              """
+              INSERT INTO subscription (chat, topic)
+              SELECT ?, topic FROM subscription WHERE chat = ? ON CONFLICT (chat, topic) DO NOTHING
+              """,
+              fresh,
+              old);
+          Sql.run(
+              connection,
+              """
+              INSERT INTO chat (chat, platform, configured, inactive)
+              SELECT ?, platform, configured, inactive FROM chat WHERE chat = ?
+              ON CONFLICT (chat) DO NOTHING
+              """,
+              fresh,
+              old);
+          Sql.run(
+              connection,
+              """
+              UPDATE outbox SET chat = ? WHERE chat = ? AND NOT EXISTS (
+                SELECT 1 FROM outbox known WHERE known.chat = ? AND known.alert = outbox.alert)
+              """,
+              fresh,
+              old,
+              fresh);
           Sql.run(connection, "DELETE FROM subscription WHERE chat = ?", old);
           Sql.run(connection, "DELETE FROM chat WHERE chat = ?", old);
           return Sql.run(
@@ -139,13 +147,10 @@ public final class SqliteOutbox implements Outbox {
     return database.read(
         connection -> {
           Map<String, Integer> by = new HashMap<>();
-          try (PreparedStatement query =
-                  connection.prepareStatement("SELECT state, count(*) FROM outbox GROUP BY state");
-              ResultSet rows = query.executeQuery()) {
-            while (rows.next()) {
-              by.put(rows.getString(1), rows.getInt(2));
-            }
-          }
+          Sql.list(
+              connection,
+              "SELECT state, count(*) FROM outbox GROUP BY state",
+              rows -> by.put(rows.getString(1), rows.getInt(2)));
           return new Counts(
               by.getOrDefault("OWED", 0),
               by.getOrDefault("SENT", 0),

@@ -1,4 +1,4 @@
-package lowtide.store.sqlite;
+package lowtide.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
@@ -14,8 +14,10 @@ import lowtide.market.Interval;
 import lowtide.market.PriceHistory;
 import lowtide.market.Series;
 
-/** Bars in SQLite. */
-public final class SqlitePriceHistory implements PriceHistory {
+/** Bars. */
+public final class SqlPriceHistory implements PriceHistory {
+  private static final int BATCH = 1_000;
+
   private static final String UPSERT =
       """
       INSERT INTO bar (instrument, span, opens_at, open, high, low, close, volume, source)
@@ -23,13 +25,16 @@ public final class SqlitePriceHistory implements PriceHistory {
       ON CONFLICT (instrument, span, opens_at) DO UPDATE SET
         open = excluded.open, high = excluded.high, low = excluded.low, close = excluded.close,
         volume = excluded.volume, source = excluded.source
-      WHERE open IS NOT excluded.open OR high IS NOT excluded.high OR low IS NOT excluded.low
-        OR close IS NOT excluded.close OR volume IS NOT excluded.volume
+      WHERE bar.open IS DISTINCT FROM excluded.open
+        OR bar.high IS DISTINCT FROM excluded.high
+        OR bar.low IS DISTINCT FROM excluded.low
+        OR bar.close IS DISTINCT FROM excluded.close
+        OR bar.volume IS DISTINCT FROM excluded.volume
       """;
 
-  private final SqliteDatabase database;
+  private final Database database;
 
-  public SqlitePriceHistory(SqliteDatabase database) {
+  public SqlPriceHistory(Database database) {
     this.database = database;
   }
 
@@ -40,6 +45,7 @@ public final class SqlitePriceHistory implements PriceHistory {
           int before = count(connection, instrument, interval);
           int changed = 0;
           try (PreparedStatement upsert = connection.prepareStatement(UPSERT)) {
+            int waiting = 0;
             for (Bar bar : bars) {
               upsert.setString(1, instrument.symbol());
               upsert.setString(2, interval.name());
@@ -50,8 +56,13 @@ public final class SqlitePriceHistory implements PriceHistory {
               setPrice(upsert, 7, bar.close());
               setPrice(upsert, 8, bar.volume());
               upsert.setString(9, source);
-              changed += upsert.executeUpdate();
+              upsert.addBatch();
+              if (++waiting == BATCH) {
+                changed += Arrays.stream(upsert.executeBatch()).sum();
+                waiting = 0;
+              }
             }
+            changed += Arrays.stream(upsert.executeBatch()).sum();
           }
           int added = count(connection, instrument, interval) - before;
           return new Written(added, changed - added, bars.size() - changed);
@@ -60,14 +71,11 @@ public final class SqlitePriceHistory implements PriceHistory {
 
   private static int count(Connection connection, Instrument instrument, Interval interval)
       throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT count(*) FROM bar WHERE instrument = ? AND span = ?")) {
-      query.setString(1, instrument.symbol());
-      query.setString(2, interval.name());
-      try (ResultSet rows = query.executeQuery()) {
-        return rows.getInt(1);
-      }
-    }
+    return Sql.count(
+        connection,
+        "SELECT count(*) FROM bar WHERE instrument = ? AND span = ?",
+        instrument.symbol(),
+        interval.name());
   }
 
   private static void setPrice(PreparedStatement statement, int position, double price)
@@ -82,25 +90,20 @@ public final class SqlitePriceHistory implements PriceHistory {
   @Override
   public Series bars(Instrument instrument, Interval interval, Instant from) {
     return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  """
-                  SELECT opens_at, open, high, low, close, volume FROM bar
-                  WHERE instrument = ? AND span = ? AND opens_at >= ? ORDER BY opens_at
-                  """)) {
-            query.setString(1, instrument.symbol());
-            query.setString(2, interval.name());
-            query.setLong(3, from.getEpochSecond());
-            List<Bar> bars = new ArrayList<>();
-            try (ResultSet rows = query.executeQuery()) {
-              while (rows.next()) {
-                bars.add(bar(rows));
-              }
-            }
-            return Series.of(instrument, interval, bars);
-          }
-        });
+        connection ->
+            Series.of(
+                instrument,
+                interval,
+                Sql.list(
+                    connection,
+                    """
+                    SELECT opens_at, open, high, low, close, volume FROM bar
+                    WHERE instrument = ? AND span = ? AND opens_at >= ? ORDER BY opens_at
+                    """,
+                    SqlPriceHistory::bar,
+                    instrument.symbol(),
+                    interval.name(),
+                    from.getEpochSecond())));
   }
 
   private static Bar bar(ResultSet rows) throws SQLException {
@@ -121,20 +124,18 @@ public final class SqlitePriceHistory implements PriceHistory {
 
   @Override
   public String source(Instrument instrument, Interval interval) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement query =
-              connection.prepareStatement(
-                  """
-                  SELECT source FROM bar WHERE instrument = ? AND span = ?
-                  ORDER BY opens_at DESC LIMIT 1
-                  """)) {
-            query.setString(1, instrument.symbol());
-            query.setString(2, interval.name());
-            try (ResultSet rows = query.executeQuery()) {
-              return rows.next() ? rows.getString(1) : "nowhere";
-            }
-          }
-        });
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    """
+                    SELECT source FROM bar WHERE instrument = ? AND span = ?
+                    ORDER BY opens_at DESC LIMIT 1
+                    """,
+                    rows -> rows.getString(1),
+                    instrument.symbol(),
+                    interval.name()))
+        .orElse("nowhere");
   }
 }
