@@ -72,6 +72,7 @@ class ArchitectureTest {
   @ArchTest static final ArchRule telegramBots = livesIn("org.telegram..", "chat.telegram..");
   @ArchTest static final ArchRule jdbc = livesIn("java.sql..", "store..");
   @ArchTest static final ArchRule sqlite = livesIn("org.sqlite..", "store.sqlite..");
+  @ArchTest static final ArchRule hikari = livesIn("com.zaxxer..", "store.postgres..");
   @ArchTest static final ArchRule flyway = livesIn("org.flywaydb..", "store..");
   @ArchTest static final ArchRule hipparchus = livesIn("org.hipparchus..", "signal..");
   @ArchTest static final ArchRule jollyday = livesIn("de.focus_shift..", "market");

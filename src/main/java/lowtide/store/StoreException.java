@@ -13,4 +13,10 @@ public final class StoreException extends RuntimeException {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** The first line of what a failure says: drivers add stack traces and hints below it. */
+  public static String firstLine(Exception cause) {
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message.strip().split("\\R", 2)[0];
+  }
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import lowtide.store.StoreException;
 
 /** What SQLite itself finds about a database. */
 public final class SqliteCheck {
@@ -23,7 +24,7 @@ public final class SqliteCheck {
       String found = answer.getString(1);
       return found.equals("ok") ? "intact" : "damaged: " + found;
     } catch (SQLException e) {
-      return "damaged: " + SqliteDatabase.firstLine(e);
+      return "damaged: " + StoreException.firstLine(e);
     }
   }
 }

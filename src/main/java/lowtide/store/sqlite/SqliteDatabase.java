@@ -92,7 +92,7 @@ public final class SqliteDatabase implements Database {
     try {
       SQLiteJDBCLoader.initialize();
     } catch (Exception e) {
-      throw new StoreException("SQLite cannot be loaded: " + firstLine(e), e);
+      throw new StoreException("SQLite cannot be loaded: " + StoreException.firstLine(e), e);
     }
   }
 
@@ -162,12 +162,7 @@ public final class SqliteDatabase implements Database {
   private static String unusable(Path file, Exception cause) {
     return ("%s cannot be used: %s. Nothing in it was changed. Put a backup in its place, or move it"
             + " away to begin with an empty store.")
-        .formatted(file, firstLine(cause));
-  }
-
-  static String firstLine(Exception cause) {
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message.strip().split("\\R", 2)[0];
+        .formatted(file, StoreException.firstLine(cause));
   }
 
   @Override
@@ -184,7 +179,7 @@ public final class SqliteDatabase implements Database {
         throw e;
       }
     } catch (SQLException e) {
-      throw new StoreException("the store does not take it: " + firstLine(e), e);
+      throw new StoreException("the store does not take it: " + StoreException.firstLine(e), e);
     } finally {
       lock.unlock();
     }
@@ -205,7 +200,7 @@ public final class SqliteDatabase implements Database {
     try {
       return work.with(connection);
     } catch (SQLException e) {
-      throw new StoreException("the store cannot be read: " + firstLine(e), e);
+      throw new StoreException("the store cannot be read: " + StoreException.firstLine(e), e);
     } finally {
       lock.unlock();
     }
@@ -223,7 +218,7 @@ public final class SqliteDatabase implements Database {
     try {
       connection.close();
     } catch (SQLException e) {
-      throw new StoreException("the store does not close: " + firstLine(e), e);
+      throw new StoreException("the store does not close: " + StoreException.firstLine(e), e);
     } finally {
       lock.unlock();
       closeQuietly(lockFile);

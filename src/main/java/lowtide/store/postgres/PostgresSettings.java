@@ -1,0 +1,24 @@
+package lowtide.store.postgres;
+
+import lowtide.secret.Secret;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the database is.
+ *
+ * @param url {@code jdbc:postgresql://host:port/database}, without user and password
+ * @param user null for the one of this process
+ * @param password null for none
+ */
+public record PostgresSettings(String url, @Nullable String user, @Nullable Secret password) {
+  private static final String PREFIX = "jdbc:postgresql:";
+
+  public PostgresSettings {
+    if (!url.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("url must begin with %s//: %s".formatted(PREFIX, url));
+    }
+    if (url.contains("password=")) {
+      throw new IllegalArgumentException("the password belongs into `password`, not into the url");
+    }
+  }
+}
