@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import lowtide.market.Bar;
 import lowtide.market.Interval;
@@ -52,6 +54,41 @@ class SetupTest {
     assertThat(day.value(SetupCondition.VOLATILITY)).isBetween(0.0, 100.0);
     assertThat(day.isKnown(SetupCondition.PHASE)).isFalse();
     assertThat(day.isMet(SetupCondition.PHASE)).isFalse();
+  }
+
+  @Test
+  void aConditionIsMetWhenItsValueLiesWhereTheDefinitionSaysSo() {
+    Series days = days(1, 1100);
+    SetupHistory history = new SetupFold(days, SETTINGS).upTo(days, null);
+    Map<SetupCondition, Integer> times = new EnumMap<>(SetupCondition.class);
+    for (int d = 1; d < history.size(); d++) {
+      SetupDay day = history.day(d);
+      int i = history.bar(d);
+      double drawdown = day.value(SetupCondition.DRAWDOWN);
+      double pullback = day.value(SetupCondition.PULLBACK);
+      double rsi = day.value(SetupCondition.RSI);
+      boolean reclaims = days.close(i) > days.close(i - 1) && days.close(i - 1) < days.close(i - 2);
+      Map<SetupCondition, Boolean> expected = new EnumMap<>(SetupCondition.class);
+      expected.put(SetupCondition.DRAWDOWN, drawdown >= 5 && drawdown <= 20);
+      expected.put(SetupCondition.PULLBACK, pullback >= 1 && pullback <= 3);
+      expected.put(
+          SetupCondition.RSI, rsi <= 40 && rsi > history.day(d - 1).value(SetupCondition.RSI));
+      expected.put(SetupCondition.TREND, day.value(SetupCondition.TREND) > 1);
+      expected.put(SetupCondition.VOLUME, day.value(SetupCondition.VOLUME) >= 1.2 && reclaims);
+      expected.put(SetupCondition.VOLATILITY, day.value(SetupCondition.VOLATILITY) < 70);
+      expected.put(SetupCondition.PHASE, false); // there is none
+      int count = 0;
+      for (SetupCondition condition : SetupCondition.values()) {
+        assertThat(day.isMet(condition))
+            .as("%s on %s", condition, day.day())
+            .isEqualTo(expected.get(condition));
+        count += day.isMet(condition) ? 1 : 0;
+        times.merge(condition, day.isMet(condition) ? 1 : 0, Integer::sum);
+      }
+      assertThat(day.count()).isEqualTo(count);
+    }
+    times.remove(SetupCondition.PHASE);
+    assertThat(times.values()).allMatch(n -> n > 0 && n < history.size() - 1);
   }
 
   @ParameterizedTest
