@@ -80,6 +80,15 @@ public final class AlertDesk {
     states.putAll(changed);
   }
 
+  /** How the thing stands that a rule watches, in a few words; its key if there is no such rule. */
+  public String standing(String rule, MarketView view) {
+    return rules.stream()
+        .filter(known -> known.key().equals(rule))
+        .findFirst()
+        .map(known -> known.standing(view, states.get(rule)))
+        .orElse(rule);
+  }
+
   /** What a rule remembers; empty before it could read anything. */
   public Optional<RuleState> state(String rule) {
     return Optional.ofNullable(states.get(rule));

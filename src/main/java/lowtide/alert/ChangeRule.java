@@ -62,4 +62,9 @@ public final class ChangeRule implements Rule {
     }
     return new Outcome(new ChangeMemory(stand.symbol(), session), alerts);
   }
+
+  @Override
+  public String standing(MarketView view, @Nullable RuleState state) {
+    return LabelRule.standing(view, engine, asset, proxy, fallback);
+  }
 }

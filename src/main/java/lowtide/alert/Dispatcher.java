@@ -3,79 +3,234 @@ package lowtide.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.Delivery;
+import lowtide.chat.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sends what the outbox owes on one platform, and settles each result.
  *
- * <p>A message is settled only after the platform answered, so a crash repeats at most the message
- * in flight and loses none. One dispatcher a platform: a slow one never holds up another.
+ * <p>A message is settled only after the platform answered, so a crash repeats at most the messages
+ * in flight and loses none. What cannot be settled because the store fails is settled as soon as it
+ * can be, before anything else is sent. Several messages are in flight at a time, each of another
+ * chat: the platform's pace is the limit, not how long it takes to answer. One dispatcher a
+ * platform: a slow one never holds up another.
  */
 public final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-  private static final int BATCH = 100;
+
+  /** About a second's worth at the usual pace: what becomes urgent meanwhile waits no longer. */
+  private static final int BATCH = 32;
+
+  private static final int AT_ONCE = 8;
+
+  /** Longer than a message in flight may take, and so long until another node may send it. */
+  private static final Duration LEASE = Duration.ofSeconds(90);
+
+  private static final Duration LONGEST_CALL = Duration.ofSeconds(45);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WAIT_IN_HAND = Duration.ofSeconds(2);
+  private static final long SETTLE_AGAIN_MS = 500;
 
   private final ChatPlatform platform;
   private final Outbox outbox;
+  private final String owner;
+  private final Standing standing;
+  private final Clock steadyClock;
   private final Clock wallClock;
   private final RandomGenerator random;
-  private Instant pausedUntil = Instant.MIN;
-  private boolean unauthorized;
-  private volatile boolean stopping;
+  private final ThreadPoolExecutor workers;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private volatile Instant pausedUntil = Instant.MIN;
+  private volatile boolean unauthorized;
 
-  public Dispatcher(ChatPlatform platform, Outbox outbox, Clock wallClock, RandomGenerator random) {
+  /**
+   * @param owner who this process is to the others: unique
+   * @param standing how things stand now, for what came too late
+   * @param steadyClock by which retries and leases go: it never jumps
+   * @param wallClock by which news grow old
+   */
+  public Dispatcher(
+      ChatPlatform platform,
+      Outbox outbox,
+      String owner,
+      Standing standing,
+      Clock steadyClock,
+      Clock wallClock,
+      RandomGenerator random) {
     this.platform = platform;
     this.outbox = outbox;
+    this.owner = owner;
+    this.standing = standing;
+    this.steadyClock = steadyClock;
     this.wallClock = wallClock;
     this.random = random;
+    this.workers =
+        new ThreadPoolExecutor(
+            AT_ONCE,
+            AT_ONCE,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              Thread thread = new Thread(task, "send " + platform.name());
+              thread.setDaemon(true);
+              return thread;
+            });
+    workers.allowCoreThreadTimeOut(true);
+  }
+
+  /** How the thing stands that a rule watches, in one line. */
+  @FunctionalInterface
+  public interface Standing {
+    String of(String rule);
   }
 
   /** Sends everything that is due now. */
   public synchronized void deliver() {
-    List<Outbox.Owed> due;
-    do {
-      if (paused()) {
+    while (!paused()) {
+      outbox.expire(platform.name(), wallClock.instant());
+      Instant now = steadyClock.instant();
+      List<Outbox.Owed> due = outbox.claim(platform.name(), owner, now, now.plus(LEASE), BATCH);
+      if (due.isEmpty()) {
         return;
       }
-      due = outbox.due(platform.name(), wallClock.instant(), BATCH);
-      for (Outbox.Owed owed : due) {
-        if (paused()) {
-          return;
-        }
-        settle(owed, platform.send(owed.chat(), owed.notification(), owed.message()));
-      }
-    } while (!due.isEmpty());
+      sendAll(due);
+    }
   }
 
-  /** Makes a running {@link #deliver} end after the message in flight. */
+  private void sendAll(List<Outbox.Owed> due) {
+    Queue<Outbox.Owed> waiting = new ConcurrentLinkedQueue<>(due);
+    List<Future<?>> working = new ArrayList<>();
+    for (int i = 0; i < Math.min(AT_ONCE, due.size()); i++) {
+      working.add(workers.submit(() -> work(waiting)));
+    }
+    for (Future<?> one : working) {
+      try {
+        one.get();
+      } catch (ExecutionException e) {
+        log.error("sending to {} failed", platform.name(), e.getCause());
+      } catch (InterruptedException e) {
+        stop();
+        Thread.currentThread().interrupt();
+      }
+    }
+    if (!waiting.isEmpty()) {
+      outbox.release(List.copyOf(waiting), owner);
+    }
+  }
+
+  private void work(Queue<Outbox.Owed> waiting) {
+    while (!paused()) {
+      Outbox.Owed owed = waiting.poll();
+      if (owed == null) {
+        return;
+      }
+      send(owed);
+    }
+  }
+
+  private void send(Outbox.Owed owed) {
+    while (true) {
+      Instant now = steadyClock.instant();
+      // Checked just before sending: after a long wait, or a freeze, others may send it.
+      if (paused()
+          || owed.isExpired(wallClock.instant())
+          || now.plus(LONGEST_CALL).isAfter(owed.leasedUntil())) {
+        settle(() -> outbox.release(List.of(owed), owner));
+        return;
+      }
+      Message message = owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing);
+      Delivery delivery = platform.send(owed.chat(), notification(owed), message);
+      if (!(delivery instanceof Delivery.Paced paced)) {
+        settle(() -> settle(owed, delivery));
+        return;
+      }
+      if (!paced.platformWide() && paced.delay().compareTo(LONGEST_WAIT_IN_HAND) > 0) {
+        Instant at = now.plus(paced.delay());
+        settle(() -> outbox.later(owed, owner, at, false, "own pace"));
+        return;
+      }
+      pause(paced.delay());
+    }
+  }
+
+  private static String notification(Outbox.Owed owed) {
+    return owed.notification() + (owed.missed() == 0 ? "" : "/missed " + owed.missed());
+  }
+
+  /** Makes a running {@link #deliver} end after the messages in flight. */
   public void stop() {
-    stopping = true;
+    stopping.countDown();
+  }
+
+  private boolean isStopping() {
+    return stopping.getCount() == 0;
   }
 
   private boolean paused() {
-    return stopping || unauthorized || wallClock.instant().isBefore(pausedUntil);
+    return isStopping() || unauthorized || steadyClock.instant().isBefore(pausedUntil);
+  }
+
+  private void pause(Duration delay) {
+    try {
+      var stopped = stopping.await(delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      stop();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Until the store takes it: what was sent and is not noted down would be sent again. */
+  private void settle(Runnable settling) {
+    while (true) {
+      try {
+        settling.run();
+        return;
+      } catch (RuntimeException e) {
+        log.error(
+            "what became of a message to {} cannot be stored yet: {}",
+            platform.name(),
+            e.getMessage());
+        if (isStopping()) {
+          return;
+        }
+        pause(Duration.ofMillis(SETTLE_AGAIN_MS));
+      }
+    }
   }
 
   private void settle(Outbox.Owed owed, Delivery delivery) {
-    Instant now = wallClock.instant();
+    Instant now = steadyClock.instant();
     if (delivery instanceof Delivery.Sent sent) {
-      outbox.sent(owed, sent.messageId(), now);
-      log.info("alert {} sent to {}", owed.notification(), owed.chat());
+      if (outbox.sent(owed, owner, sent.messageId(), now)) {
+        log.info("alert {} sent to {}", owed.notification(), owed.chat());
+      } else {
+        log.warn("alert {} was sent to {} by another node too", owed.notification(), owed.chat());
+      }
     } else if (delivery instanceof Delivery.RetryAfter wait) {
-      Instant at = now.plus(wait.delay());
+      // Never earlier than asked for, and not all at the same moment.
+      Instant at = now.plus(wait.delay()).plusMillis(random.nextInt(250));
       if (wait.platformWide()) {
         pausedUntil = at;
       }
-      outbox.later(owed, at, false, wait.reason());
+      outbox.later(owed, owner, at, false, wait.reason());
     } else if (delivery instanceof Delivery.Failed failed) {
       Duration delay = backoff(owed.attempts());
-      outbox.later(owed, now.plus(delay), true, failed.reason());
+      outbox.later(owed, owner, now.plus(delay), true, failed.reason());
       log.warn(
           "alert {} not sent to {}, again in {}: {}",
           owed.notification(),
@@ -83,7 +238,7 @@ public final class Dispatcher {
           delay,
           failed.reason());
     } else if (delivery instanceof Delivery.Rejected rejected) {
-      outbox.dead(owed, rejected.reason(), now);
+      outbox.dead(owed, owner, rejected.reason(), now);
       log.error("alert {} refused for {}: {}", owed.notification(), owed.chat(), rejected.reason());
     } else if (delivery instanceof Delivery.Gone gone) {
       outbox.gone(owed.chat(), gone.reason(), now);
@@ -93,6 +248,7 @@ public final class Dispatcher {
       log.info("chat {} is now {}", owed.chat(), moved.to());
     } else if (delivery instanceof Delivery.Unauthorized refused) {
       unauthorized = true;
+      outbox.release(List.of(owed), owner);
       log.error("{} stopped: {}", platform.name(), refused.reason());
     }
   }

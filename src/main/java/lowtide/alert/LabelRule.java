@@ -3,8 +3,10 @@ package lowtide.alert;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.signal.CorrelationReading;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LabelChange;
 import lowtide.signal.LabelHistory;
@@ -62,5 +64,22 @@ public final class LabelRule implements Rule {
       }
     }
     return new Outcome(new LabelMemory(stand.symbol(), session), alerts);
+  }
+
+  @Override
+  public String standing(MarketView view, @Nullable RuleState state) {
+    return standing(view, engine, asset, proxy, fallback);
+  }
+
+  /** The coefficient of the watched window, of whichever proxy has one. */
+  static String standing(
+      MarketView view, SignalEngine engine, Instrument asset, Instrument proxy, Instrument other) {
+    for (Instrument stand : List.of(proxy, other)) {
+      if (engine.correlation(view, asset, stand) instanceof CorrelationReading reading) {
+        return "%s and %s %s"
+            .formatted(asset.symbol(), stand.symbol(), Words.coefficient(reading.pearson()));
+      }
+    }
+    return "%s has no correlation for want of data".formatted(asset.symbol());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.MarketView;
@@ -91,6 +92,20 @@ public final class LevelRule implements Rule {
       state = step.state();
     }
     return new Outcome(new LevelMemory(state, seen, range), alerts);
+  }
+
+  @Override
+  public String standing(MarketView view, @Nullable RuleState state) {
+    String price =
+        view.quote(instrument)
+            .map(
+                quote ->
+                    "%s (%s old)"
+                        .formatted(Words.price(quote.price()), Words.span(quote.age(view.at()))))
+            .orElse("without a price");
+    return state instanceof LevelMemory memory
+        ? "%s %s, %s".formatted(instrument.symbol(), price, LevelTexts.standing(memory.levels()))
+        : "%s %s".formatted(instrument.symbol(), price);
   }
 
   private LevelsState sinceLost(LevelsState state, Instant at) {

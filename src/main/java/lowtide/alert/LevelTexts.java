@@ -137,7 +137,7 @@ final class LevelTexts {
     return prices.stream().map(Words::price).collect(Collectors.joining(" and "));
   }
 
-  private static String standing(LevelsState state) {
+  static String standing(LevelsState state) {
     long below =
         state.levels().stream().filter(level -> level.side() == LevelState.Side.BEYOND).count();
     return "%d of %d levels breached".formatted(below, state.levels().size());

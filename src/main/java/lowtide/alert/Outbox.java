@@ -4,28 +4,49 @@ import java.time.Instant;
 import java.util.List;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The messages owed to chats.
  *
- * <p>Contract: a message is owed until it is settled by {@link #sent}, {@link #dead} or {@link
- * #gone}; every call is one committed transaction. All times are wall-clock times: they concern the
- * platforms, whatever time the market clock shows.
+ * <p>Contract: every call is one committed transaction. A message is owed until it is settled by
+ * {@link #sent}, {@link #dead} or {@link #gone}, was superseded by a newer alert of its rule, or
+ * came too late and is named by a later one. Only who holds the lease of a message settles it.
+ * Within a chat messages come in the order in which they were owed. All times are wall-clock times:
+ * they concern the platforms, whatever time the market clock shows.
  */
 public interface Outbox {
-  /**
-   * The oldest owed message of each chat of the platform, if its time has come, oldest first. Later
-   * messages of a chat wait for the earlier ones, so that none overtakes another.
-   */
-  List<Owed> due(String platform, Instant now, int limit);
+  /** What goes first. Answers to people do not pass through here: they overtake all of it. */
+  enum Lane {
+    URGENT,
+    BROADCAST,
+    DIGEST
+  }
 
-  void sent(Owed owed, String messageId, Instant now);
+  /**
+   * Leases the next messages of the platform to {@code owner} until {@code until}: of each chat the
+   * oldest one owed, if its time has come, nobody holds it and it is still news; urgent ones first,
+   * alerts taking turns.
+   */
+  List<Owed> claim(String platform, String owner, Instant now, Instant until, int limit);
+
+  /** Gives back what is not going to be sent now. */
+  void release(List<Owed> owed, String owner);
+
+  /**
+   * Gathers what is news no longer: of each chat the newest such message stays owed and stands for
+   * all of them, {@link Owed#missed()} in number.
+   */
+  void expire(String platform, Instant now);
+
+  /** False if the lease had been lost: somebody else sends it, or has. */
+  boolean sent(Owed owed, String owner, String messageId, Instant now);
 
   /** Try again at {@code at}. */
-  void later(Owed owed, Instant at, boolean countsAsAttempt, String why);
+  void later(Owed owed, String owner, Instant at, boolean countsAsAttempt, String why);
 
   /** It will never be taken. */
-  void dead(Owed owed, String why, Instant now);
+  void dead(Owed owed, String owner, String why, Instant now);
 
   /** The chat cannot be written to: it is set inactive and all it is owed is cancelled. */
   void gone(ChatId chat, String why, Instant now);
@@ -35,15 +56,59 @@ public interface Outbox {
 
   Counts counts();
 
+  /** What is owed or was refused, oldest first. */
+  List<Entry> list(State state, int limit);
+
+  /** Owes refused messages again; how many were. */
+  int retry(List<Long> ids, Instant now);
+
+  /** Gives up what is owed or was refused; how many were. */
+  int drop(List<Long> ids, Instant now);
+
+  /** Deletes what was settled before. */
+  void prune(Instant before);
+
   /**
    * A message owed to a chat.
    *
    * @param id of the row
    * @param notification the alert's id
+   * @param rule the alert's
+   * @param at the alert's market time
    * @param attempts made so far
+   * @param expiresAt from when on it is news no longer; null for never
+   * @param missed how many alerts that came too late it stands for; 0 where it is an alert itself
+   * @param leasedUntil by when it has to be settled or given back
    */
-  record Owed(long id, String notification, ChatId chat, Message message, int attempts) {}
+  record Owed(
+      long id,
+      String notification,
+      String rule,
+      Instant at,
+      ChatId chat,
+      Message message,
+      int attempts,
+      @Nullable Instant expiresAt,
+      int missed,
+      Instant leasedUntil) {
+    boolean isExpired(Instant now) {
+      return expiresAt != null && !now.isBefore(expiresAt);
+    }
+  }
+
+  /** Where a message stands. */
+  enum State {
+    OWED,
+    SENT,
+    DEAD,
+    CANCELLED,
+    EXPIRED,
+    SUPERSEDED
+  }
+
+  /** A row as it is listed. */
+  record Entry(long id, ChatId chat, String title, int attempts, Instant owedSince, String note) {}
 
   /** How many messages stand where. */
-  record Counts(int owed, int sent, int dead, int cancelled) {}
+  record Counts(int owed, int sent, int dead, int cancelled, int expired, int superseded) {}
 }

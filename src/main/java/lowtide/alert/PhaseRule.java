@@ -56,6 +56,14 @@ public final class PhaseRule implements Rule {
     return new Outcome(now, alerts);
   }
 
+  @Override
+  public String standing(MarketView view, @Nullable RuleState state) {
+    PhaseHistory history = engine.phases(view, instrument);
+    return history.size() == 0
+        ? "%s has no risk phase for want of data".formatted(instrument.symbol())
+        : "%s risk phase %s".formatted(instrument.symbol(), history.phase(history.size() - 1));
+  }
+
   private Alert alert(PhaseHistory history, int i, MarketView view) {
     MarketView then = view.until(history.index().asOf(i));
     return PhaseTexts.of(

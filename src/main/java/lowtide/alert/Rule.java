@@ -16,6 +16,9 @@ public interface Rule {
    */
   Outcome look(MarketView view, @Nullable RuleState before);
 
+  /** How the thing it watches stands, in a few words for people. */
+  String standing(MarketView view, @Nullable RuleState state);
+
   /**
    * @param after null where nothing could be read yet
    * @param alerts what is to be told, in order

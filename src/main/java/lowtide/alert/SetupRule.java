@@ -56,4 +56,13 @@ public final class SetupRule implements Rule {
     }
     return new Outcome(new SetupMemory(history.day(last).day()), alerts);
   }
+
+  @Override
+  public String standing(MarketView view, @Nullable RuleState state) {
+    return engine
+        .setups(view, instrument)
+        .last()
+        .map(day -> "%s setup: %s".formatted(instrument.symbol(), day.confirmed().words()))
+        .orElse("%s has no setup for want of data".formatted(instrument.symbol()));
+  }
 }

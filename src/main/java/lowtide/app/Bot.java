@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
@@ -71,7 +72,7 @@ final class Bot implements AutoCloseable {
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
     database = SqliteDatabase.open(data);
     PriceHistory history = new SqlPriceHistory(database);
-    SqlAlertStore store = new SqlAlertStore(database, wallClock);
+    SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
     SqlOutbox outbox = new SqlOutbox(database);
     SqlSubscriptions subscriptions = new SqlSubscriptions(database);
     SeenUpdates seen = new SqlSeenUpdates(database, wallClock);
@@ -107,9 +108,19 @@ final class Bot implements AutoCloseable {
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
     commands = new CommandDesk(list, new SqlExplanations(database, wallClock));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
+    String node = UUID.randomUUID().toString();
+    Clock steadyClock = new MarketClock(new ClockSettings(wallClock.instant(), 1));
     platforms.forEach(
         platform ->
-            dispatchers.add(new Dispatcher(platform, outbox, wallClock, new SplittableRandom())));
+            dispatchers.add(
+                new Dispatcher(
+                    platform,
+                    outbox,
+                    node,
+                    rule -> desk.standing(rule, market.get()),
+                    steadyClock,
+                    wallClock,
+                    new SplittableRandom())));
     scheduler = new Scheduler(tasks(settings, live));
   }
 

@@ -9,7 +9,14 @@ public sealed interface Delivery {
   record Sent(String messageId) implements Delivery {}
 
   /**
-   * Not now: the platform, or our own pace below its limits, wants us to wait. Costs no attempt.
+   * Not now: our own pace below the platform's limits wants us to wait. Nothing was asked of it.
+   *
+   * @param platformWide whether every chat of the platform has to wait, not this one alone
+   */
+  record Paced(Duration delay, boolean platformWide) implements Delivery {}
+
+  /**
+   * Not now: the platform wants us to wait. Costs no attempt.
    *
    * @param platformWide whether every chat of the platform has to wait, not this one alone
    */

@@ -3,6 +3,7 @@ package lowtide.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import lowtide.alert.DeliverySettings;
 import lowtide.alert.Subscription;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramSettings;
@@ -32,6 +33,7 @@ public record Settings(
     PollSettings polling,
     SignalSettings signals,
     Duration cooldown,
+    DeliverySettings delivery,
     List<Subscription> chats,
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
@@ -63,6 +65,7 @@ public record Settings(
         polling,
         signals,
         cooldown,
+        delivery,
         onlyChats,
         simulatedClock,
         null,
@@ -79,6 +82,7 @@ public record Settings(
         new PollSettings(every, every, every, every, every),
         signals,
         cooldown,
+        delivery,
         chats,
         clock,
         telegram,

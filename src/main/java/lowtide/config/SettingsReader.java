@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import lowtide.alert.DeliverySettings;
 import lowtide.market.Instrument;
 import lowtide.market.source.LiveSources;
 import lowtide.market.source.Venue;
@@ -34,6 +35,7 @@ final class SettingsReader {
             polling(),
             new SignalReader(top).read(),
             top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
+            delivery(),
             chats.chats(),
             chats.clock(),
             chats.telegram(),
@@ -94,6 +96,19 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return polling;
+  }
+
+  private DeliverySettings delivery() {
+    Section section = top.section("delivery");
+    DeliverySettings usual = DeliverySettings.DEFAULT;
+    Duration expires = section.value("expires", usual.expires(), "1h", Times::span);
+    Duration kept = section.value("kept", longer(usual.kept(), expires), "90d", Times::span);
+    DeliverySettings delivery =
+        section
+            .make(() -> new DeliverySettings(expires, kept), "{expires: 1h, kept: 90d}")
+            .orElse(usual);
+    section.end();
+    return delivery;
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -45,7 +45,8 @@ class LevelAlertsTest {
         new AlertDesk(
             List.of(new LevelRule(LEVELS, BTC)),
             new AlertPolicy(Duration.ofMinutes(30)),
-            new SqlAlertStore(database, Clock.fixed(START, ZoneOffset.UTC)));
+            new SqlAlertStore(
+                database, Clock.fixed(START, ZoneOffset.UTC), DeliverySettings.DEFAULT));
   }
 
   @AfterEach

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import lowtide.alert.AlertStore;
+import lowtide.alert.DeliverySettings;
 import lowtide.chat.telegram.LocalTelegram;
 import lowtide.config.ConfigFile;
 import lowtide.config.Settings;
@@ -198,14 +199,18 @@ final class VenueRun {
   /** History is filled, and every rule has taken note of it. */
   private boolean hasLooked() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
-      return new SqlAlertStore(database, Clock.systemUTC()).states().containsKey("levels:BTC");
+      return new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT)
+          .states()
+          .containsKey("levels:BTC");
     }
   }
 
   private List<Heard> told() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
       List<Heard> told = new ArrayList<>();
-      for (AlertStore.Told one : new SqlAlertStore(database, Clock.systemUTC()).latest(100_000)) {
+      for (AlertStore.Told one :
+          new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT)
+              .latest(100_000)) {
         told.add(0, Heard.of(one));
       }
       return told;

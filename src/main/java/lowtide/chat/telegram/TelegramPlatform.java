@@ -128,7 +128,7 @@ public final class TelegramPlatform implements ChatPlatform {
     }
     Optional<Pace.Wait> wait = pace.tryTake(chat.chat(), Sender.isGroup(chat));
     return wait.isPresent()
-        ? new Delivery.RetryAfter(wait.get().delay(), wait.get().platformWide(), "own pace")
+        ? new Delivery.Paced(wait.get().delay(), wait.get().platformWide())
         : sender.send(chat, part);
   }
 

@@ -3,24 +3,36 @@ package lowtide.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
+import lowtide.alert.DeliverySettings;
+import lowtide.alert.Outbox;
 import lowtide.alert.RuleState;
+import lowtide.alert.Topic;
 import lowtide.store.Json;
 
 /** Rule states and alerts. */
 public final class SqlAlertStore implements AlertStore {
+  /** An older message that is still owed after so long is held up, not merely behind. */
+  private static final Duration HELD_UP = Duration.ofMinutes(1);
+
   private final Database database;
   private final Clock wallClock;
+  private final DeliverySettings delivery;
+  private final RandomGenerator random = new SplittableRandom();
 
-  public SqlAlertStore(Database database, Clock wallClock) {
+  public SqlAlertStore(Database database, Clock wallClock, DeliverySettings delivery) {
     this.database = database;
     this.wallClock = wallClock;
+    this.delivery = delivery;
   }
 
   @Override
@@ -61,7 +73,7 @@ public final class SqlAlertStore implements AlertStore {
                 Json.write(entry.getValue()));
           }
           for (Alert alert : alerts) {
-            owe(connection, alert, wallClock.millis());
+            store(connection, alert, wallClock.millis());
           }
           return Sql.run(
               connection,
@@ -73,7 +85,7 @@ public final class SqlAlertStore implements AlertStore {
         });
   }
 
-  private static void owe(Connection connection, Alert alert, long now) throws SQLException {
+  private void store(Connection connection, Alert alert, long now) throws SQLException {
     int fresh =
         Sql.run(
             connection,
@@ -93,17 +105,74 @@ public final class SqlAlertStore implements AlertStore {
             Json.write(alert.why()),
             now);
     if (fresh == 1) {
-      Sql.run(
-          connection,
-          """
-          INSERT INTO outbox (alert, chat, platform, next_at)
-          SELECT ?, c.chat, c.platform, ? FROM subscription s JOIN chat c ON c.chat = s.chat
-          WHERE s.topic = ? AND c.inactive IS NULL ORDER BY c.chat
-          """,
-          alert.id(),
-          now,
-          alert.topic().name());
+      supersede(connection, alert, now);
+      owe(connection, alert, now);
     }
+  }
+
+  /** What was not sent for long stands for nothing any more when its rule tells something newer. */
+  private static void supersede(Connection connection, Alert alert, long now) throws SQLException {
+    Sql.run(
+        connection,
+        """
+        UPDATE outbox SET state = 'SUPERSEDED', settled_at = ?, note = ?
+        WHERE state = 'OWED' AND missed = 0 AND (leased_until IS NULL OR leased_until <= ?)
+          AND alert IN (SELECT id FROM alert WHERE rule = ? AND created_at < ?)
+          AND EXISTS (SELECT 1 FROM subscription s
+            WHERE s.chat = outbox.chat AND s.topic = ?)
+        """,
+        now,
+        "superseded by " + alert.id(),
+        now,
+        alert.rule(),
+        now - HELD_UP.toMillis(),
+        alert.topic().name());
+  }
+
+  private void owe(Connection connection, Alert alert, long now) throws SQLException {
+    long turn =
+        Sql.first(
+                connection,
+                "SELECT min(turn) FROM outbox WHERE state = 'OWED'",
+                rows -> rows.getLong(1))
+            .orElse(0L);
+    String first = startingChat(connection);
+    Sql.run(
+        connection,
+        """
+        INSERT INTO outbox (alert, chat, platform, next_at, created_at, expires_at, lane, turn)
+        SELECT ?, c.chat, c.platform, ?, ?, ?, ?,
+          ? - 1 + ROW_NUMBER() OVER (ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat)
+        FROM subscription s JOIN chat c ON c.chat = s.chat
+        WHERE s.topic = ? AND c.inactive IS NULL
+        ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat
+        """,
+        alert.id(),
+        now,
+        now,
+        now + delivery.expires().toMillis(),
+        lane(alert).ordinal(),
+        turn,
+        first,
+        alert.topic().name(),
+        first);
+  }
+
+  /** Another one each time: nobody is always the last to hear. */
+  private String startingChat(Connection connection) throws SQLException {
+    int chats = Sql.count(connection, "SELECT count(*) FROM chat");
+    return chats == 0
+        ? ""
+        : Sql.first(
+                connection,
+                "SELECT chat FROM chat ORDER BY chat LIMIT 1 OFFSET ?",
+                rows -> rows.getString(1),
+                random.nextInt(chats))
+            .orElse("");
+  }
+
+  private static Outbox.Lane lane(Alert alert) {
+    return alert.topic() == Topic.LEVELS ? Outbox.Lane.URGENT : Outbox.Lane.BROADCAST;
   }
 
   @Override

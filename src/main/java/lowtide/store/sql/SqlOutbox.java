@@ -1,79 +1,247 @@
 package lowtide.store.sql;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import lowtide.alert.Outbox;
 import lowtide.chat.ChatId;
+import lowtide.chat.Message;
 import lowtide.store.Json;
 
-/** The outbox. */
+/** The outbox: a row for each message and chat. */
 public final class SqlOutbox implements Outbox {
+  private static final String HELD = " WHERE seq = ? AND state = 'OWED' AND owner = ?";
+
   private final Database database;
+  private final String claim;
 
   public SqlOutbox(Database database) {
     this.database = database;
+    // Where several nodes claim, none waits for the rows another one is about to get.
+    this.claim = CLAIM.formatted(database.isShared() ? "FOR UPDATE OF o SKIP LOCKED" : "");
+    if (!database.isShared()) {
+      // The process that held leases is gone: only one has the file.
+      database.write(
+          connection ->
+              Sql.run(
+                  connection,
+                  "UPDATE outbox SET owner = NULL, leased_until = NULL WHERE owner IS NOT NULL"));
+    }
+  }
+
+  private static final String CLAIM =
+      """
+      UPDATE outbox SET owner = ?, leased_until = ? WHERE seq IN (
+        SELECT o.seq FROM outbox o
+        WHERE o.state = 'OWED' AND o.platform = ? AND o.next_at <= ?
+          AND (o.leased_until IS NULL OR o.leased_until <= ?)
+          AND (o.expires_at IS NULL OR o.expires_at > ?)
+          AND NOT EXISTS (SELECT 1 FROM outbox older
+            WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
+        ORDER BY o.lane, o.turn, o.seq LIMIT ? %s)
+      RETURNING seq, alert, chat, attempts, expires_at, missed, lane, turn
+      """;
+
+  private record Row(
+      long seq,
+      String alert,
+      String chat,
+      int attempts,
+      long expiresAt,
+      int missed,
+      int lane,
+      long turn) {
+    static Row of(ResultSet rows) throws SQLException {
+      return new Row(
+          rows.getLong(1),
+          rows.getString(2),
+          rows.getString(3),
+          rows.getInt(4),
+          rows.getLong(5),
+          rows.getInt(6),
+          rows.getInt(7),
+          rows.getLong(8));
+    }
+  }
+
+  private record Told(String rule, Instant at, Message message) {}
+
+  @Override
+  public List<Owed> claim(String platform, String owner, Instant now, Instant until, int limit) {
+    long at = now.toEpochMilli();
+    return database.write(
+        connection -> {
+          List<Row> rows =
+              Sql.list(
+                  connection,
+                  claim,
+                  Row::of,
+                  owner,
+                  until.toEpochMilli(),
+                  platform,
+                  at,
+                  at,
+                  at,
+                  limit);
+          // What is returned comes in no order.
+          rows.sort(
+              Comparator.comparingInt(Row::lane)
+                  .thenComparingLong(Row::turn)
+                  .thenComparingLong(Row::seq));
+          Map<String, Told> alerts = new HashMap<>(); // one alert goes to many chats
+          List<Owed> owed = new ArrayList<>();
+          for (Row row : rows) {
+            Told told = alerts.get(row.alert());
+            if (told == null) {
+              told = told(connection, row.alert());
+              alerts.put(row.alert(), told);
+            }
+            owed.add(
+                new Owed(
+                    row.seq(),
+                    row.alert(),
+                    told.rule(),
+                    told.at(),
+                    ChatId.parse(row.chat()),
+                    told.message(),
+                    row.attempts(),
+                    row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
+                    row.missed(),
+                    until));
+          }
+          return owed;
+        });
+  }
+
+  private static Told told(Connection connection, String alert) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT rule, at, message FROM alert WHERE id = ?",
+            rows ->
+                new Told(
+                    rows.getString(1),
+                    Instant.ofEpochMilli(rows.getLong(2)),
+                    Json.message(rows.getString(3))),
+            alert)
+        .orElseThrow();
   }
 
   @Override
-  public List<Owed> due(String platform, Instant now, int limit) {
-    return database.read(
-        connection ->
-            Sql.list(
+  public void release(List<Owed> owed, String owner) {
+    database.write(
+        connection -> {
+          for (Owed one : owed) {
+            Sql.run(
                 connection,
-                """
-                SELECT o.seq, o.alert, o.chat, a.message, o.attempts
-                FROM outbox o JOIN alert a ON a.id = o.alert
-                WHERE o.state = 'OWED' AND o.platform = ? AND o.next_at <= ?
-                  AND NOT EXISTS (SELECT 1 FROM outbox older
-                    WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
-                ORDER BY o.seq LIMIT ?
-                """,
-                rows ->
-                    new Owed(
-                        rows.getLong(1),
-                        rows.getString(2),
-                        ChatId.parse(rows.getString(3)),
-                        Json.message(rows.getString(4)),
-                        rows.getInt(5)),
-                platform,
-                now.toEpochMilli(),
-                limit));
+                "UPDATE outbox SET owner = NULL, leased_until = NULL" + HELD,
+                one.id(),
+                owner);
+          }
+          return true;
+        });
   }
 
   @Override
-  public void sent(Owed owed, String messageId, Instant now) {
-    update(
-        "UPDATE outbox SET state = 'SENT', message_id = ?, settled_at = ?, attempts = attempts + 1"
-            + " WHERE seq = ?",
-        messageId,
-        now.toEpochMilli(),
-        owed.id());
+  public void expire(String platform, Instant now) {
+    long at = now.toEpochMilli();
+    boolean any =
+        database.read(
+            connection ->
+                Sql.first(
+                        connection,
+                        """
+                        SELECT 1 FROM outbox
+                        WHERE state = 'OWED' AND platform = ? AND expires_at <= ? LIMIT 1
+                        """,
+                        rows -> true,
+                        platform,
+                        at)
+                    .isPresent());
+    if (!any) {
+      return;
+    }
+    database.write(
+        connection -> {
+          // The newest of each chat's first: it counts itself, its elders and what those stood for.
+          Sql.run(
+              connection,
+              """
+              UPDATE outbox SET expires_at = NULL, next_at = ?, missed = (
+                SELECT sum(CASE WHEN e.missed > 0 THEN e.missed ELSE 1 END) FROM outbox e
+                WHERE e.chat = outbox.chat AND e.state = 'OWED' AND e.seq <= outbox.seq
+                  AND (e.expires_at <= ? OR e.missed > 0))
+              WHERE seq IN (
+                SELECT max(seq) FROM outbox
+                WHERE state = 'OWED' AND platform = ? AND expires_at <= ?
+                  AND (leased_until IS NULL OR leased_until <= ?)
+                GROUP BY chat)
+              """,
+              at,
+              at,
+              platform,
+              at,
+              at);
+          return Sql.run(
+              connection,
+              """
+              UPDATE outbox SET state = 'EXPIRED', settled_at = ?, note = 'came too late'
+              WHERE state = 'OWED' AND platform = ? AND (expires_at <= ? OR missed > 0)
+                AND EXISTS (SELECT 1 FROM outbox keeper
+                  WHERE keeper.chat = outbox.chat AND keeper.state = 'OWED'
+                    AND keeper.missed > 0 AND keeper.seq > outbox.seq)
+              """,
+              at,
+              platform,
+              at);
+        });
   }
 
   @Override
-  public void later(Owed owed, Instant at, boolean countsAsAttempt, String why) {
+  public boolean sent(Owed owed, String owner, String messageId, Instant now) {
+    return 1
+        == update(
+            "UPDATE outbox SET state = 'SENT', message_id = ?, settled_at = ?,"
+                + " attempts = attempts + 1, owner = NULL, leased_until = NULL"
+                + HELD,
+            messageId,
+            now.toEpochMilli(),
+            owed.id(),
+            owner);
+  }
+
+  @Override
+  public void later(Owed owed, String owner, Instant at, boolean countsAsAttempt, String why) {
     update(
-        "UPDATE outbox SET next_at = ?, attempts = attempts + ?, note = ? WHERE seq = ?",
+        "UPDATE outbox SET next_at = ?, attempts = attempts + ?, note = ?,"
+            + " owner = NULL, leased_until = NULL"
+            + HELD,
         at.toEpochMilli(),
         countsAsAttempt ? 1 : 0,
         why,
-        owed.id());
+        owed.id(),
+        owner);
   }
 
   @Override
-  public void dead(Owed owed, String why, Instant now) {
+  public void dead(Owed owed, String owner, String why, Instant now) {
     update(
-        "UPDATE outbox SET state = 'DEAD', note = ?, settled_at = ?, attempts = attempts + 1"
-            + " WHERE seq = ?",
+        "UPDATE outbox SET state = 'DEAD', note = ?, settled_at = ?,"
+            + " attempts = attempts + 1, owner = NULL, leased_until = NULL"
+            + HELD,
         why,
         now.toEpochMilli(),
-        owed.id());
+        owed.id(),
+        owner);
   }
 
-  private void update(String sql, Object... parameters) {
-    database.write(connection -> Sql.run(connection, sql, parameters));
+  private int update(String sql, Object... parameters) {
+    return database.write(connection -> Sql.run(connection, sql, parameters));
   }
 
   @Override
@@ -126,12 +294,14 @@ public final class SqlOutbox implements Outbox {
           Sql.run(
               connection,
               """
-              UPDATE outbox SET chat = ? WHERE chat = ? AND NOT EXISTS (
+              UPDATE outbox SET chat = ?, owner = NULL, leased_until = NULL
+              WHERE chat = ? AND NOT EXISTS (
                 SELECT 1 FROM outbox known WHERE known.chat = ? AND known.alert = outbox.alert)
               """,
               fresh,
               old,
               fresh);
+          Sql.run(connection, "UPDATE answer SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "DELETE FROM subscription WHERE chat = ?", old);
           Sql.run(connection, "DELETE FROM chat WHERE chat = ?", old);
           return Sql.run(
@@ -146,16 +316,87 @@ public final class SqlOutbox implements Outbox {
   public Counts counts() {
     return database.read(
         connection -> {
-          Map<String, Integer> by = new HashMap<>();
+          Map<State, Integer> by = new HashMap<>();
           Sql.list(
               connection,
               "SELECT state, count(*) FROM outbox GROUP BY state",
-              rows -> by.put(rows.getString(1), rows.getInt(2)));
+              rows -> by.put(State.valueOf(rows.getString(1)), rows.getInt(2)));
           return new Counts(
-              by.getOrDefault("OWED", 0),
-              by.getOrDefault("SENT", 0),
-              by.getOrDefault("DEAD", 0),
-              by.getOrDefault("CANCELLED", 0));
+              by.getOrDefault(State.OWED, 0),
+              by.getOrDefault(State.SENT, 0),
+              by.getOrDefault(State.DEAD, 0),
+              by.getOrDefault(State.CANCELLED, 0),
+              by.getOrDefault(State.EXPIRED, 0),
+              by.getOrDefault(State.SUPERSEDED, 0));
+        });
+  }
+
+  @Override
+  public List<Entry> list(State state, int limit) {
+    return database.read(
+        connection ->
+            Sql.list(
+                connection,
+                """
+                SELECT o.seq, o.chat, a.message, o.attempts, o.created_at, o.note
+                FROM outbox o JOIN alert a ON a.id = o.alert
+                WHERE o.state = ? ORDER BY o.seq LIMIT ?
+                """,
+                rows ->
+                    new Entry(
+                        rows.getLong(1),
+                        ChatId.parse(rows.getString(2)),
+                        Json.message(rows.getString(3)).title(),
+                        rows.getInt(4),
+                        Instant.ofEpochMilli(rows.getLong(5)),
+                        rows.getString(6) == null ? "" : rows.getString(6)),
+                state.name(),
+                limit));
+  }
+
+  @Override
+  public int retry(List<Long> ids, Instant now) {
+    return each(
+        ids,
+        // Whoever asks for it wants it sent, however old it is.
+        "UPDATE outbox SET state = 'OWED', expires_at = NULL, settled_at = NULL, next_at = ?"
+            + " WHERE seq = ? AND state = 'DEAD'",
+        now);
+  }
+
+  @Override
+  public int drop(List<Long> ids, Instant now) {
+    return each(
+        ids,
+        "UPDATE outbox SET state = 'CANCELLED', note = 'dropped by hand', settled_at = ?,"
+            + " owner = NULL, leased_until = NULL WHERE seq = ? AND state IN ('DEAD', 'OWED')",
+        now);
+  }
+
+  private int each(List<Long> ids, String sql, Instant now) {
+    return database.write(
+        connection -> {
+          int changed = 0;
+          for (long id : ids) {
+            changed += Sql.run(connection, sql, now.toEpochMilli(), id);
+          }
+          return changed;
+        });
+  }
+
+  @Override
+  public void prune(Instant before) {
+    long at = before.toEpochMilli();
+    database.write(
+        connection -> {
+          Sql.run(connection, "DELETE FROM outbox WHERE state <> 'OWED' AND settled_at < ?", at);
+          return Sql.run(
+              connection,
+              """
+              DELETE FROM alert WHERE created_at < ?
+                AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.alert = alert.id)
+              """,
+              at);
         });
   }
 }

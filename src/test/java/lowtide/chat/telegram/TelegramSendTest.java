@@ -125,7 +125,7 @@ class TelegramSendTest {
                 Duration.ofSeconds(37), false, "429 Too Many Requests: retry after 37"));
     assertThat(platform.send(ADA, "n2", HELLO))
         .isInstanceOfSatisfying(
-            Delivery.RetryAfter.class,
+            Delivery.Paced.class,
             told -> assertThat(told.delay()).isGreaterThan(Duration.ofSeconds(30)));
     assertThat(server.calls("sendMessage")).isEqualTo(1);
   }
@@ -190,9 +190,8 @@ class TelegramSendTest {
     long before = System.nanoTime();
     assertThat(platform.send(ADA, "n2", HELLO))
         .isInstanceOfSatisfying(
-            Delivery.RetryAfter.class,
+            Delivery.Paced.class,
             told -> {
-              assertThat(told.reason()).isEqualTo("own pace");
               assertThat(told.platformWide()).isFalse();
               assertThat(told.delay()).isBetween(Duration.ofMillis(1), Duration.ofSeconds(1));
             });
@@ -203,7 +202,7 @@ class TelegramSendTest {
   @Test
   void aLongMessageGoesOnWhereItHadToStop() {
     Message lengthy = Message.titled("T").line("x".repeat(4094)).line("the end").build();
-    assertThat(platform.send(ADA, "n1", lengthy)).isInstanceOf(Delivery.RetryAfter.class);
+    assertThat(platform.send(ADA, "n1", lengthy)).isInstanceOf(Delivery.Paced.class);
     Delivery.Sent sent =
         await()
             .atMost(Duration.ofSeconds(5))

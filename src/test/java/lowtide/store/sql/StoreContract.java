@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
+import lowtide.alert.DeliverySettings;
 import lowtide.alert.Explanations;
 import lowtide.alert.LabelMemory;
 import lowtide.alert.LevelMemory;
@@ -46,6 +47,7 @@ public abstract class StoreContract {
   private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  private static final String NODE = "node 1";
   private static final ChatId ONE = ChatId.of("telegram", "1");
   private static final ChatId TWO = ChatId.parse("telegram:-2/7");
 
@@ -64,7 +66,7 @@ public abstract class StoreContract {
   @BeforeEach
   void open() {
     database = open(folder);
-    alerts = new SqlAlertStore(database, CLOCK);
+    alerts = new SqlAlertStore(database, CLOCK, DeliverySettings.DEFAULT);
     outbox = new SqlOutbox(database);
     subscriptions = new SqlSubscriptions(database);
   }
@@ -96,6 +98,10 @@ public abstract class StoreContract {
         Explanation.of("BTC levels").sample("one price").asOf(NOW).build());
   }
 
+  private List<Outbox.Owed> claim(Instant now) {
+    return outbox.claim("telegram", NODE, now, now.plusSeconds(30), 10);
+  }
+
   private void owe(Alert... owed) {
     alerts.commit(Map.of(), List.of(owed), NOW);
   }
@@ -123,7 +129,7 @@ public abstract class StoreContract {
 
     owe(alert(Topic.LEVELS, 0));
 
-    List<Outbox.Owed> due = outbox.due("telegram", NOW, 10);
+    List<Outbox.Owed> due = claim(NOW);
     assertThat(due).extracting(Outbox.Owed::chat).containsExactly(ONE);
     assertThat(due.get(0).message()).isEqualTo(alert(Topic.LEVELS, 0).message());
   }
@@ -165,15 +171,144 @@ public abstract class StoreContract {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     subscriptions.set(TWO, EnumSet.allOf(Topic.class));
     owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
-    Outbox.Owed first = outbox.due("telegram", NOW, 10).get(0);
+    List<Outbox.Owed> first = claim(NOW);
+    assertThat(first).extracting(Outbox.Owed::chat).containsExactlyInAnyOrder(ONE, TWO);
 
-    outbox.later(first, NOW.plusSeconds(60), true, "HTTP 502");
+    outbox.later(first.get(0), NODE, NOW.plusSeconds(60), true, "HTTP 502");
+    outbox.sent(first.get(1), NODE, "1", NOW);
 
-    List<Outbox.Owed> due = outbox.due("telegram", NOW, 10);
-    assertThat(due).hasSize(1);
-    assertThat(due.get(0).chat()).isNotEqualTo(first.chat());
-    assertThat(outbox.due("telegram", NOW.plusSeconds(60), 10))
-        .anyMatch(owed -> owed.id() == first.id() && owed.attempts() == 1);
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(first.get(1).chat());
+    assertThat(claim(NOW.plusSeconds(60)))
+        .anyMatch(owed -> owed.id() == first.get(0).id() && owed.attempts() == 1);
+  }
+
+  @Test
+  void whatSomebodyHoldsNobodyElseGetsUntilTheLeaseIsOver() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0));
+    Outbox.Owed held = claim(NOW).get(0);
+
+    assertThat(claim(NOW.plusSeconds(29))).isEmpty();
+    Instant over = NOW.plusSeconds(30);
+    List<Outbox.Owed> taken = outbox.claim("telegram", "node 2", over, over.plusSeconds(30), 10);
+    assertThat(taken).extracting(Outbox.Owed::id).containsExactly(held.id());
+
+    assertThat(outbox.sent(held, NODE, "1", over)).as("lost its lease").isFalse();
+    outbox.dead(held, NODE, "too late", over);
+    outbox.later(held, NODE, over, true, "too late");
+    assertThat(outbox.sent(taken.get(0), "node 2", "2", over)).isTrue();
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void whatIsGivenBackCanBeTakenAtOnce() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0));
+
+    outbox.release(claim(NOW), NODE);
+
+    assertThat(claim(NOW)).hasSize(1);
+  }
+
+  @Test
+  void urgentMessagesGoFirstAndAlertsTakeTurns() {
+    for (int chat = 1; chat <= 4; chat++) {
+      subscriptions.set(ChatId.of("telegram", "p" + chat), Set.of(Topic.PHASE));
+      subscriptions.set(ChatId.of("telegram", "s" + chat), Set.of(Topic.SETUP));
+    }
+    subscriptions.set(ONE, Set.of(Topic.LEVELS));
+    owe(alert(Topic.PHASE, 0), alert(Topic.SETUP, 1), alert(Topic.LEVELS, 2));
+
+    List<String> order = claim(NOW).stream().map(owed -> owed.message().title()).toList();
+
+    assertThat(order.get(0)).as("urgent").endsWith("#2");
+    assertThat(order.subList(1, 3)).as("one of each").doesNotHaveDuplicates();
+    assertThat(order.subList(3, 5)).as("one of each").doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatCameTooLateIsOneMessageThatStandsForAll() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.PHASE, 0), alert(Topic.SETUP, 1), alert(Topic.LEVELS, 2));
+    Instant late = NOW.plus(DeliverySettings.DEFAULT.expires());
+    assertThat(claim(late)).as("news no longer").isEmpty();
+
+    outbox.expire("telegram", late);
+
+    List<Outbox.Owed> due = claim(late);
+    assertThat(due)
+        .extracting(Outbox.Owed::missed, owed -> owed.message().title())
+        .containsExactly(tuple(3, alert(Topic.LEVELS, 2).message().title()));
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 0, 2, 0));
+    outbox.release(due, NODE);
+    outbox.expire("telegram", late.plusSeconds(1));
+    assertThat(claim(late.plusSeconds(1)).get(0).missed()).as("counted once").isEqualTo(3);
+  }
+
+  @Test
+  void whatCameTooLateAfterThatIsCountedIn() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.PHASE, 0), alert(Topic.SETUP, 1));
+    Instant late = NOW.plus(DeliverySettings.DEFAULT.expires());
+    outbox.expire("telegram", late);
+    at(late).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), late);
+
+    Instant later = late.plus(DeliverySettings.DEFAULT.expires());
+    outbox.expire("telegram", later);
+
+    assertThat(claim(later)).extracting(Outbox.Owed::missed).containsExactly(3);
+  }
+
+  @Test
+  void aNewerStateSupersedesAnOlderMessageThatIsHeldUp() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0));
+    at(NOW.plusSeconds(5)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), NOW);
+    assertThat(outbox.counts().owed()).as("one right behind the other").isEqualTo(2);
+
+    at(NOW.plusSeconds(600)).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), NOW);
+
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 0, 0, 2));
+    assertThat(claim(NOW.plusSeconds(600)))
+        .extracting(owed -> owed.message().title())
+        .containsExactly(alert(Topic.LEVELS, 2).message().title());
+  }
+
+  private SqlAlertStore at(Instant now) {
+    return new SqlAlertStore(database, Clock.fixed(now, ZoneOffset.UTC), DeliverySettings.DEFAULT);
+  }
+
+  @Test
+  void refusedMessagesAreListedAndCanBeOwedAgainOrDropped() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
+    for (int i = 0; i < 2; i++) {
+      outbox.dead(claim(NOW).get(0), NODE, "refused", NOW);
+    }
+    List<Outbox.Entry> dead = outbox.list(Outbox.State.DEAD, 10);
+    assertThat(dead)
+        .extracting(Outbox.Entry::chat, Outbox.Entry::note, Outbox.Entry::attempts)
+        .containsExactly(tuple(ONE, "refused", 1), tuple(ONE, "refused", 1));
+
+    assertThat(outbox.retry(List.of(dead.get(0).id(), 999L), NOW)).isEqualTo(1);
+    assertThat(outbox.drop(List.of(dead.get(1).id()), NOW)).isEqualTo(1);
+
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 1, 0, 0));
+    assertThat(claim(NOW)).extracting(Outbox.Owed::id).containsExactly(dead.get(0).id());
+  }
+
+  @Test
+  void whatWasSettledLongAgoIsForgottenAndWhatIsOwedIsNot() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
+    outbox.sent(claim(NOW).get(0), NODE, "1", NOW);
+
+    outbox.prune(NOW);
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 1, 0, 0, 0, 0));
+    outbox.prune(NOW.plusSeconds(1));
+
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 0, 0, 0));
+    assertThat(alerts.latest(5)).hasSize(1);
   }
 
   @Test
@@ -184,7 +319,7 @@ public abstract class StoreContract {
     outbox.gone(ONE, "blocked", NOW);
     owe(alert(Topic.LEVELS, 1));
 
-    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 0, 0, 1));
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 0, 0, 1, 0, 0));
     assertThat(subscriptions.inactive(ONE)).contains("blocked");
 
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
@@ -202,9 +337,7 @@ public abstract class StoreContract {
 
     assertThat(subscriptions.of(moved)).containsExactly(Topic.LEVELS);
     assertThat(subscriptions.of(ONE)).isEmpty();
-    assertThat(outbox.due("telegram", NOW, 10))
-        .extracting(Outbox.Owed::chat)
-        .containsExactly(moved);
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(moved);
   }
 
   @Test
@@ -212,11 +345,11 @@ public abstract class StoreContract {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
 
-    outbox.sent(outbox.due("telegram", NOW, 10).get(0), "17", NOW);
-    outbox.dead(outbox.due("telegram", NOW, 10).get(0), "refused", NOW);
+    outbox.sent(claim(NOW).get(0), NODE, "17", NOW);
+    outbox.dead(claim(NOW).get(0), NODE, "refused", NOW);
 
-    assertThat(outbox.due("telegram", NOW, 10)).isEmpty();
-    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 1, 1, 0));
+    assertThat(claim(NOW)).isEmpty();
+    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 1, 1, 0, 0, 0));
   }
 
   @Test
@@ -271,8 +404,8 @@ public abstract class StoreContract {
     Explanations explanations = new SqlExplanations(database, CLOCK);
     owe(alert(Topic.LEVELS, 1));
     assertThat(explanations.latest(ONE)).as("owed, not told yet").isEmpty();
-    for (Outbox.Owed owed : outbox.due("telegram", NOW, 10)) {
-      outbox.sent(owed, "1", NOW.minusSeconds(60));
+    for (Outbox.Owed owed : claim(NOW)) {
+      outbox.sent(owed, NODE, "1", NOW.minusSeconds(60));
     }
     Explanation why =
         Explanation.of("BTC price").input("price", new BigDecimal("1.50")).asOf(NOW).build();
