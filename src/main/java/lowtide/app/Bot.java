@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
 import lowtide.alert.Dispatcher;
 import lowtide.alert.LevelMemory;
+import lowtide.alert.Outbox;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
@@ -32,13 +33,13 @@ import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
+import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlExplanations;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sql.SqlSeenUpdates;
 import lowtide.store.sql.SqlSubscriptions;
-import lowtide.store.sqlite.SqliteDatabase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,9 @@ final class Bot implements AutoCloseable {
   /** Recorded and simulated markets are looked at this often, however fast their clock runs. */
   private static final Duration FAST_POLL = Duration.ofMillis(200);
 
-  private final SqliteDatabase database;
+  private static final Duration FORGETTING = Duration.ofHours(1);
+
+  private final Database database;
   private final Clock marketClock;
   private final PriceFeed feed;
   private final Ticker ticker;
@@ -70,10 +73,10 @@ final class Bot implements AutoCloseable {
    * @param seed of the simulated market
    */
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
-    database = SqliteDatabase.open(data);
+    database = Stores.open(settings, data);
     PriceHistory history = new SqlPriceHistory(database);
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
-    SqlOutbox outbox = new SqlOutbox(database);
+    SqlOutbox outbox = SqlOutbox.open(database, wallClock.instant());
     SqlSubscriptions subscriptions = new SqlSubscriptions(database);
     SeenUpdates seen = new SqlSeenUpdates(database, wallClock);
     subscriptions.configure(settings.chats());
@@ -121,7 +124,7 @@ final class Bot implements AutoCloseable {
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));
-    scheduler = new Scheduler(tasks(settings, live));
+    scheduler = new Scheduler(tasks(settings, outbox, wallClock));
   }
 
   private static Clock clock(
@@ -156,7 +159,7 @@ final class Bot implements AutoCloseable {
     all.forEach(platform -> platforms.add(simulated ? new SimulatedLabel(platform) : platform));
   }
 
-  private List<Task> tasks(Settings settings, boolean live) {
+  private List<Task> tasks(Settings settings, Outbox outbox, Clock wallClock) {
     List<Task> tasks = new ArrayList<>();
     Duration prices = live ? settings.polling().near() : settings.polling().prices();
     tasks.add(
@@ -166,6 +169,11 @@ final class Bot implements AutoCloseable {
       tasks.add(
           new Task("bars", settings.polling().bars(), () -> feed.pollBars(marketClock.instant())));
     }
+    tasks.add(
+        new Task(
+            "forget",
+            FORGETTING,
+            () -> outbox.prune(wallClock.instant().minus(settings.delivery().kept()))));
     for (int i = 0; i < dispatchers.size(); i++) {
       tasks.add(
           new Task(

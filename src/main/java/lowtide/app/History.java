@@ -13,17 +13,17 @@ import lowtide.market.PriceSource;
 import lowtide.market.ReadOnceHistory;
 import lowtide.market.source.HistorySource;
 import lowtide.replay.Replay;
+import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlPriceHistory;
-import lowtide.store.sqlite.SqliteDatabase;
 
 /** The stored history, read only, with the same rules and signals as the bot's. */
 final class History implements AutoCloseable {
-  private final SqliteDatabase database;
+  private final Database database;
   private final PriceFeed feed;
   private final Parts parts;
 
   History(Settings settings, Path data) {
-    database = SqliteDatabase.openForReading(data);
+    database = Stores.openForReading(settings, data);
     PriceHistory history = new ReadOnceHistory(new SqlPriceHistory(database));
     PriceSource source = new HistorySource(history);
     Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();

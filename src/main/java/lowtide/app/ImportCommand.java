@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import lowtide.config.Settings;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
@@ -22,8 +23,8 @@ import lowtide.market.Series;
 import lowtide.market.Symbols;
 import lowtide.market.UtcDays;
 import lowtide.market.source.CsvBars;
+import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlPriceHistory;
-import lowtide.store.sqlite.SqliteDatabase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,8 @@ final class ImportCommand extends Main.Subcommand {
 
   @Override
   public Integer call() throws Exception {
-    Instruments instruments = new Parts(places().settings()).importable();
+    Settings settings = places().settings();
+    Instruments instruments = new Parts(settings).importable();
     Instrument instrument =
         instruments
             .find(symbol)
@@ -77,7 +79,7 @@ final class ImportCommand extends Main.Subcommand {
     }
     PrintStream out = Terminal.out();
     boolean losses = false;
-    try (SqliteDatabase database = SqliteDatabase.open(places().data())) {
+    try (Database database = Stores.open(settings, places().data())) {
       PriceHistory history = new SqlPriceHistory(database);
       for (Map.Entry<Path, CsvBars> entry : read.entrySet()) {
         CsvBars csv = entry.getValue();

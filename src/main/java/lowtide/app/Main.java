@@ -38,6 +38,8 @@ public final class Main implements Runnable {
           ReplayCommand.class,
           CheckCommand.class,
           DoctorCommand.class,
+          OutboxCommand.class,
+          BackupCommand.class,
           YearsCommand.class,
           EvidenceCommand.class,
           CommandLine.HelpCommand.class);

@@ -13,6 +13,7 @@ import lowtide.market.source.Venue;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.PollSettings;
 import lowtide.signal.SignalSettings;
+import lowtide.store.postgres.PostgresSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param feed where prices come from
  * @param sources how the live sources are reached
+ * @param store null for a file in the data folder
  * @param cooldown how long the same alert about the same level is not sent again
  * @param chats who gets which alerts from the first start on
  * @param clock null for real time
@@ -32,6 +34,7 @@ public record Settings(
     Map<Venue, SourceSettings> sources,
     PollSettings polling,
     SignalSettings signals,
+    @Nullable PostgresSettings store,
     Duration cooldown,
     DeliverySettings delivery,
     List<Subscription> chats,
@@ -64,6 +67,7 @@ public record Settings(
         sources,
         polling,
         signals,
+        null, // a demo writes to nobody's database
         cooldown,
         delivery,
         onlyChats,
@@ -81,6 +85,7 @@ public record Settings(
         sources,
         new PollSettings(every, every, every, every, every),
         signals,
+        store,
         cooldown,
         delivery,
         chats,

@@ -12,15 +12,19 @@ import lowtide.market.Instrument;
 import lowtide.market.source.LiveSources;
 import lowtide.market.source.Venue;
 import lowtide.schedule.PollSettings;
+import lowtide.secret.Secret;
+import lowtide.store.postgres.PostgresSettings;
 
 /** Turns the file's sections into settings. What is absent takes its default. */
 final class SettingsReader {
   private final Section top;
+  private final Secrets secrets;
   private final SourceReader sources;
   private final ChatReader chats;
 
   SettingsReader(Section top, Secrets secrets) {
     this.top = top;
+    this.secrets = secrets;
     this.sources = new SourceReader(top, secrets);
     this.chats = new ChatReader(top, secrets);
   }
@@ -34,6 +38,7 @@ final class SettingsReader {
             sources.reached(instruments),
             polling(),
             new SignalReader(top).read(),
+            store().orElse(null),
             top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
             delivery(),
             chats.chats(),
@@ -96,6 +101,30 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return polling;
+  }
+
+  private Optional<PostgresSettings> store() {
+    if (!top.has("store")) {
+      return Optional.empty();
+    }
+    Section section = top.section("store");
+    Optional<String> url =
+        section.required("url", "jdbc:postgresql://localhost:5432/lowtide", text -> text);
+    String user = section.value("user", "", "lowtide", text -> text);
+    Optional<Secret> password =
+        section.has("password")
+            ? secrets.read(section, "password", "LOWTIDE_STORE_PASSWORD")
+            : Optional.empty();
+    Optional<PostgresSettings> store =
+        url.flatMap(
+            known ->
+                section.make(
+                    () ->
+                        new PostgresSettings(
+                            known, user.isEmpty() ? null : user, password.orElse(null)),
+                    "url: jdbc:postgresql://localhost:5432/lowtide"));
+    section.end();
+    return store;
   }
 
   private DeliverySettings delivery() {

@@ -56,7 +56,7 @@ class DispatcherTest {
   void open() {
     database = SqliteDatabase.open(folder.resolve("data"));
     alerts = new SqlAlertStore(database, clock, DeliverySettings.DEFAULT);
-    outbox = new SqlOutbox(new Failing());
+    outbox = SqlOutbox.open(new Failing(), NOW);
     dispatcher = dispatcher("node 1");
   }
 

@@ -15,7 +15,10 @@ public record PostgresSettings(String url, @Nullable String user, @Nullable Secr
 
   public PostgresSettings {
     if (!url.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("url must begin with %s//: %s".formatted(PREFIX, url));
+      // Other forms of it hold a password.
+      throw new IllegalArgumentException(
+          "url must begin with %s//: %s"
+              .formatted(PREFIX, url.replaceAll("//[^/@]*@", "//***@").split("[?]", 2)[0]));
     }
     if (url.contains("password=")) {
       throw new IllegalArgumentException("the password belongs into `password`, not into the url");

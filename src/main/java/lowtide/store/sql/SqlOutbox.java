@@ -3,6 +3,7 @@ package lowtide.store.sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,21 +19,41 @@ import lowtide.store.Json;
 public final class SqlOutbox implements Outbox {
   private static final String HELD = " WHERE seq = ? AND state = 'OWED' AND owner = ?";
 
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
   private final Database database;
   private final String claim;
 
-  public SqlOutbox(Database database) {
+  private SqlOutbox(Database database) {
     this.database = database;
     // Where several nodes claim, none waits for the rows another one is about to get.
     this.claim = CLAIM.formatted(database.isShared() ? "FOR UPDATE OF o SKIP LOCKED" : "");
+  }
+
+  /** The outbox beside a bot that may be sending from it. */
+  public static SqlOutbox beside(Database database) {
+    return new SqlOutbox(database);
+  }
+
+  /**
+   * The outbox for sending from it. What a process that is gone had leased is free again, where
+   * there can be no other, and no retry waits for a time that a wrong clock once said.
+   */
+  public static SqlOutbox open(Database database, Instant now) {
     if (!database.isShared()) {
-      // The process that held leases is gone: only one has the file.
       database.write(
-          connection ->
-              Sql.run(
-                  connection,
-                  "UPDATE outbox SET owner = NULL, leased_until = NULL WHERE owner IS NOT NULL"));
+          connection -> {
+            Sql.run(
+                connection,
+                "UPDATE outbox SET owner = NULL, leased_until = NULL WHERE owner IS NOT NULL");
+            return Sql.run(
+                connection,
+                "UPDATE outbox SET next_at = ? WHERE state = 'OWED' AND next_at > ?",
+                now.toEpochMilli(),
+                now.plus(LONGEST_WAIT).toEpochMilli());
+          });
     }
+    return new SqlOutbox(database);
   }
 
   private static final String CLAIM =

@@ -87,6 +87,22 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /**
+   * Opens the folder's database for small changes, also while a bot runs on it: SQLite itself lets
+   * one of them write at a time.
+   *
+   * @throws StoreException if there is none
+   */
+  public static SqliteDatabase openBeside(Path folder) {
+    openForReading(folder).close();
+    Path file = folder.resolve(FILE);
+    try {
+      return new SqliteDatabase(connect(file, false), null);
+    } catch (SQLException e) {
+      throw new StoreException(unusable(file, e), e);
+    }
+  }
+
   /** Loads SQLite itself, which the first database to be opened would else wait for. */
   public static void loadDriver() {
     try {
@@ -160,9 +176,9 @@ public final class SqliteDatabase implements Database {
   }
 
   private static String unusable(Path file, Exception cause) {
-    return ("%s cannot be used: %s. Nothing in it was changed. Put a backup in its place, or move it"
-            + " away to begin with an empty store.")
-        .formatted(file, StoreException.firstLine(cause));
+    return ("%s cannot be used: %s. Nothing in it was changed. To restore a backup: cp BACKUP %s"
+            + " (and remove its -wal and -shm). Or move it away to begin with an empty store.")
+        .formatted(file, StoreException.firstLine(cause), file);
   }
 
   @Override

@@ -67,7 +67,7 @@ public abstract class StoreContract {
   void open() {
     database = open(folder);
     alerts = new SqlAlertStore(database, CLOCK, DeliverySettings.DEFAULT);
-    outbox = new SqlOutbox(database);
+    outbox = SqlOutbox.open(database, NOW);
     subscriptions = new SqlSubscriptions(database);
   }
 

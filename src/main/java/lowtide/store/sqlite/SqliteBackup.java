@@ -1,0 +1,64 @@
+package lowtide.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import lowtide.store.StoreException;
+
+/** Copies a database while it is in use. */
+public final class SqliteBackup {
+  private SqliteBackup() {}
+
+  /**
+   * Writes the folder's database, as of one moment, into a file of its own and checks that.
+   *
+   * @throws StoreException if there is no database, or the file cannot be written whole; nothing is
+   *     left of it then
+   */
+  public static void write(Path folder, Path file) {
+    Path source = folder.resolve(SqliteDatabase.FILE);
+    if (!Files.isRegularFile(source)) {
+      throw new StoreException("there is no store in %s to back up".formatted(folder));
+    }
+    try {
+      createPrivate(file);
+      try (Connection connection = SqliteDatabase.connect(source, false);
+          PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
+        copy.setString(1, file.toString());
+        copy.execute();
+      }
+      String found = SqliteCheck.ofFile(file);
+      if (!found.equals("intact")) {
+        throw new SQLException(found);
+      }
+    } catch (IOException | SQLException e) {
+      deleteQuietly(file, e);
+      throw new StoreException(
+          "%s cannot be written: %s. Nothing is left of it."
+              .formatted(file, StoreException.firstLine(e)),
+          e);
+    }
+  }
+
+  /** Empty, and its owner's alone: what chats were told is nobody else's business. */
+  private static void createPrivate(Path file) throws IOException {
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } else {
+      Files.createFile(file);
+    }
+  }
+
+  private static void deleteQuietly(Path file, Exception reason) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}
