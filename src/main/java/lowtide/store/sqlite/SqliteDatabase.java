@@ -97,8 +97,9 @@ public final class SqliteDatabase implements Database {
     openForReading(folder).close();
     Path file = folder.resolve(FILE);
     try {
+      migrate(file);
       return new SqliteDatabase(connect(file, false), null);
-    } catch (SQLException e) {
+    } catch (FlywayException | SQLException e) {
       throw new StoreException(unusable(file, e), e);
     }
   }
