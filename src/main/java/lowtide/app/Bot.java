@@ -73,7 +73,20 @@ final class Bot implements AutoCloseable {
    * @param seed of the simulated market
    */
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
-    database = Stores.open(settings, data);
+    this(settings, data, Stores.open(settings, data), wallClock, terminal, seed);
+  }
+
+  /**
+   * @param database closed with the bot
+   */
+  Bot(
+      Settings settings,
+      Path data,
+      Database database,
+      Clock wallClock,
+      @Nullable ChatPlatform terminal,
+      long seed) {
+    this.database = database;
     PriceHistory history = new SqlPriceHistory(database);
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
     SqlOutbox outbox = SqlOutbox.open(database, wallClock.instant());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -306,6 +307,9 @@ class DispatcherTest {
     public <T> T read(Work<T> work) {
       return database.read(work);
     }
+
+    @Override
+    public void requireLead(Connection connection) {}
 
     @Override
     public boolean isShared() {

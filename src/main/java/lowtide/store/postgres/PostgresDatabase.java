@@ -3,11 +3,14 @@ package lowtide.store.postgres;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A PostgreSQL database, by several nodes at a time.
@@ -22,9 +25,11 @@ public final class PostgresDatabase implements Database {
   private static final int ANSWER_SECONDS = 60;
 
   private final HikariDataSource pool;
+  private final @Nullable PostgresLead lead;
 
-  private PostgresDatabase(HikariDataSource pool) {
+  private PostgresDatabase(HikariDataSource pool, @Nullable PostgresLead lead) {
     this.pool = pool;
+    this.lead = lead;
   }
 
   /**
@@ -33,6 +38,15 @@ public final class PostgresDatabase implements Database {
    * @throws StoreException if the server cannot be reached, refuses us, or has other tables
    */
   public static PostgresDatabase open(PostgresSettings settings) {
+    return open(settings, null);
+  }
+
+  /**
+   * The same for a node that has the lead.
+   *
+   * @param lead null where nothing is written that only a leader may write
+   */
+  public static PostgresDatabase open(PostgresSettings settings, @Nullable PostgresLead lead) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("lowtide");
     config.setJdbcUrl(settings.url());
@@ -60,7 +74,7 @@ public final class PostgresDatabase implements Database {
     }
     try {
       Flyway.configure().dataSource(pool).locations("classpath:db/postgres").load().migrate();
-      return new PostgresDatabase(pool);
+      return new PostgresDatabase(pool, lead);
     } catch (FlywayException e) {
       pool.close();
       throw new StoreException(unusable(settings, e), e);
@@ -103,6 +117,23 @@ public final class PostgresDatabase implements Database {
     } catch (SQLException e) {
       // A lost connection has rolled back by itself, and says so here.
       reason.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void requireLead(Connection connection) throws SQLException {
+    if (lead == null) {
+      return;
+    }
+    // Locked until the transaction ends: nobody takes over in between.
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT 1 FROM leader WHERE epoch = ? FOR SHARE")) {
+      query.setLong(1, lead.epoch());
+      try (ResultSet row = query.executeQuery()) {
+        if (!row.next()) {
+          throw new StoreException("another node has taken over");
+        }
+      }
     }
   }
 

@@ -16,6 +16,13 @@ public interface Database extends AutoCloseable {
 
   <T> T read(Work<T> work);
 
+  /**
+   * To be called within a transaction that only the leading node may commit.
+   *
+   * @throws StoreException if another node leads by now
+   */
+  void requireLead(Connection connection) throws SQLException;
+
   /** Whether other processes may write to it at the same time. */
   boolean isShared();
 

@@ -62,6 +62,7 @@ public final class SqlAlertStore implements AlertStore {
   public void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant position) {
     database.write(
         connection -> {
+          database.requireLead(connection);
           for (Map.Entry<String, RuleState> entry : changed.entrySet()) {
             Sql.run(
                 connection,

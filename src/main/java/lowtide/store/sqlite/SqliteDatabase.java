@@ -223,6 +223,10 @@ public final class SqliteDatabase implements Database {
     }
   }
 
+  /** Who has the file leads. */
+  @Override
+  public void requireLead(Connection leading) {}
+
   /** A lock keeps other processes out. */
   @Override
   public boolean isShared() {
