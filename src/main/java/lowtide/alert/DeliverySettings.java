@@ -6,11 +6,13 @@ import java.time.Duration;
  * For how long messages matter.
  *
  * @param expires for how long an alert that is not sent yet is news
+ * @param supersede after how long a message that is still owed is dropped for a newer one of its
+ *     rule
  * @param kept for how long it is remembered what was sent; longer than {@code expires}
  */
-public record DeliverySettings(Duration expires, Duration kept) {
+public record DeliverySettings(Duration expires, Duration supersede, Duration kept) {
   public static final DeliverySettings DEFAULT =
-      new DeliverySettings(Duration.ofHours(1), Duration.ofDays(90));
+      new DeliverySettings(Duration.ofHours(1), Duration.ofMinutes(1), Duration.ofDays(90));
 
   public DeliverySettings {
     if (expires.compareTo(Duration.ofMinutes(1)) < 0) {

@@ -102,8 +102,8 @@ public final class Dispatcher {
   /** Sends everything that is due now. */
   public synchronized void deliver() {
     while (!paused()) {
-      outbox.expire(platform.name(), wallClock.instant());
       Instant now = steadyClock.instant();
+      outbox.expire(platform.name(), now, wallClock.instant());
       List<Outbox.Owed> due = outbox.claim(platform.name(), owner, now, now.plus(LEASE), BATCH);
       if (due.isEmpty()) {
         return;

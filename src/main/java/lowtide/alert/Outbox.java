@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #sent}, {@link #dead} or {@link #gone}, was superseded by a newer alert of its rule, or
  * came too late and is named by a later one. Only who holds the lease of a message settles it.
  * Within a chat messages come in the order in which they were owed. All times are wall-clock times:
- * they concern the platforms, whatever time the market clock shows.
+ * they concern the platforms, whatever time the market clock shows. {@code now} is a clock's that
+ * never jumps, as leases and retries go by it.
  */
 public interface Outbox {
   /** What goes first. Answers to people do not pass through here: they overtake all of it. */
@@ -25,8 +26,8 @@ public interface Outbox {
 
   /**
    * Leases the next messages of the platform to {@code owner} until {@code until}: of each chat the
-   * oldest one owed, if its time has come, nobody holds it and it is still news; urgent ones first,
-   * alerts taking turns.
+   * oldest one owed, if its time has come and nobody holds it; urgent ones first, alerts taking
+   * turns.
    */
   List<Owed> claim(String platform, String owner, Instant now, Instant until, int limit);
 
@@ -36,8 +37,10 @@ public interface Outbox {
   /**
    * Gathers what is news no longer: of each chat the newest such message stays owed and stands for
    * all of them, {@link Owed#missed()} in number.
+   *
+   * @param wallNow by which news grow old
    */
-  void expire(String platform, Instant now);
+  void expire(String platform, Instant now, Instant wallNow);
 
   /** False if the lease had been lost: somebody else sends it, or has. */
   boolean sent(Owed owed, String owner, String messageId, Instant now);

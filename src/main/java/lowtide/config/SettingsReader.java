@@ -131,10 +131,13 @@ final class SettingsReader {
     Section section = top.section("delivery");
     DeliverySettings usual = DeliverySettings.DEFAULT;
     Duration expires = section.value("expires", usual.expires(), "1h", Times::span);
+    Duration supersede = section.value("supersede", usual.supersede(), "1m", Times::span);
     Duration kept = section.value("kept", longer(usual.kept(), expires), "90d", Times::span);
     DeliverySettings delivery =
         section
-            .make(() -> new DeliverySettings(expires, kept), "{expires: 1h, kept: 90d}")
+            .make(
+                () -> new DeliverySettings(expires, supersede, kept),
+                "{expires: 1h, supersede: 1m, kept: 90d}")
             .orElse(usual);
     section.end();
     return delivery;

@@ -8,7 +8,8 @@ import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
 
 /**
- * An alert as a bot and a replay both tell it: event and words, without the price of the moment.
+ * An alert as a bot and a replay both tell it: event and words, without the price and the span of
+ * the moment.
  *
  * <p>An alert of the bot must be in the replay, not earlier. What a tick tells first an hour's
  * close confirms; a replay, which has closes only, knows no such confirmation, so they are left
@@ -28,6 +29,8 @@ record Heard(String what, Instant at) {
         + " "
         + title
             .replaceAll("\\(now [^)]*\\)|\\(.*late.*\\)", "")
+            // A tick of the next minute tells of a span that is a minute shorter or longer.
+            .replaceAll(" after [0-9dhmins ]+$", "")
             .replaceAll("[0-9]+\\.[0-9]+", "#")
             .strip();
   }

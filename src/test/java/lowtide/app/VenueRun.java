@@ -152,6 +152,8 @@ final class VenueRun {
           use: live
         %spolling: {near: 100ms, prices: 100ms, far: 100ms, bars: 200ms, deliver: 100ms}
         levels: {watch: {BTC: [119000, 116000]}}
+        # The bot's clock runs fast here, which messages are not to grow old by.
+        delivery: {expires: 365d, supersede: 365d, kept: 400d}
         chats: [{chat: "%s"}]
         terminal: false
         telegram: {token: env:TELEGRAM, url: "%s"}

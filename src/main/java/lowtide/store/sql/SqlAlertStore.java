@@ -3,7 +3,6 @@ package lowtide.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +20,6 @@ import lowtide.store.Json;
 
 /** Rule states and alerts. */
 public final class SqlAlertStore implements AlertStore {
-  /** An older message that is still owed after so long is held up, not merely behind. */
-  private static final Duration HELD_UP = Duration.ofMinutes(1);
-
   private final Database database;
   private final Clock wallClock;
   private final DeliverySettings delivery;
@@ -112,21 +108,20 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   /** What was not sent for long stands for nothing any more when its rule tells something newer. */
-  private static void supersede(Connection connection, Alert alert, long now) throws SQLException {
+  private void supersede(Connection connection, Alert alert, long now) throws SQLException {
     Sql.run(
         connection,
         """
         UPDATE outbox SET state = 'SUPERSEDED', settled_at = ?, note = ?
-        WHERE state = 'OWED' AND missed = 0 AND (leased_until IS NULL OR leased_until <= ?)
+        WHERE state = 'OWED' AND missed = 0 AND owner IS NULL
           AND alert IN (SELECT id FROM alert WHERE rule = ? AND created_at < ?)
           AND EXISTS (SELECT 1 FROM subscription s
             WHERE s.chat = outbox.chat AND s.topic = ?)
         """,
         now,
         "superseded by " + alert.id(),
-        now,
         alert.rule(),
-        now - HELD_UP.toMillis(),
+        now - delivery.supersede().toMillis(),
         alert.topic().name());
   }
 
@@ -142,14 +137,13 @@ public final class SqlAlertStore implements AlertStore {
         connection,
         """
         INSERT INTO outbox (alert, chat, platform, next_at, created_at, expires_at, lane, turn)
-        SELECT ?, c.chat, c.platform, ?, ?, ?, ?,
+        SELECT ?, c.chat, c.platform, 0, ?, ?, ?,
           ? - 1 + ROW_NUMBER() OVER (ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat)
         FROM subscription s JOIN chat c ON c.chat = s.chat
         WHERE s.topic = ? AND c.inactive IS NULL
         ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat
         """,
         alert.id(),
-        now,
         now,
         now + delivery.expires().toMillis(),
         lane(alert).ordinal(),

@@ -62,7 +62,6 @@ public final class SqlOutbox implements Outbox {
         SELECT o.seq FROM outbox o
         WHERE o.state = 'OWED' AND o.platform = ? AND o.next_at <= ?
           AND (o.leased_until IS NULL OR o.leased_until <= ?)
-          AND (o.expires_at IS NULL OR o.expires_at > ?)
           AND NOT EXISTS (SELECT 1 FROM outbox older
             WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
         ORDER BY o.lane, o.turn, o.seq LIMIT ? %s)
@@ -100,16 +99,7 @@ public final class SqlOutbox implements Outbox {
         connection -> {
           List<Row> rows =
               Sql.list(
-                  connection,
-                  claim,
-                  Row::of,
-                  owner,
-                  until.toEpochMilli(),
-                  platform,
-                  at,
-                  at,
-                  at,
-                  limit);
+                  connection, claim, Row::of, owner, until.toEpochMilli(), platform, at, at, limit);
           // What is returned comes in no order.
           rows.sort(
               Comparator.comparingInt(Row::lane)
@@ -169,8 +159,8 @@ public final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void expire(String platform, Instant now) {
-    long at = now.toEpochMilli();
+  public void expire(String platform, Instant now, Instant wallNow) {
+    long at = wallNow.toEpochMilli();
     boolean any =
         database.read(
             connection ->
@@ -193,7 +183,7 @@ public final class SqlOutbox implements Outbox {
           Sql.run(
               connection,
               """
-              UPDATE outbox SET expires_at = NULL, next_at = ?, missed = (
+              UPDATE outbox SET expires_at = NULL, next_at = 0, owner = NULL, missed = (
                 SELECT sum(CASE WHEN e.missed > 0 THEN e.missed ELSE 1 END) FROM outbox e
                 WHERE e.chat = outbox.chat AND e.state = 'OWED' AND e.seq <= outbox.seq
                   AND (e.expires_at <= ? OR e.missed > 0))
@@ -204,10 +194,9 @@ public final class SqlOutbox implements Outbox {
                 GROUP BY chat)
               """,
               at,
-              at,
               platform,
               at,
-              at);
+              now.toEpochMilli());
           return Sql.run(
               connection,
               """
