@@ -35,6 +35,25 @@ public record Alert(
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
   }
 
+  Alert with(Message otherMessage, List<String> otherSubjects) {
+    return new Alert(rule, event, topic, instrument, at, otherSubjects, facts, otherMessage, why);
+  }
+
+  /** Whether it is told in quiet hours too: the last level that is watched gave way. */
+  public boolean isCritical() {
+    return Boolean.TRUE.equals(facts.get("critical"));
+  }
+
+  /** Whether it happened while nobody looked. */
+  boolean isLate() {
+    return Boolean.TRUE.equals(facts.get("late"));
+  }
+
+  /** Whether it tells a new state, not that one goes on or gets worse. */
+  public boolean recovers() {
+    return topic != Topic.LEVELS || event.equals("RECLAIM");
+  }
+
   /**
    * The same for the same happening, however often it is evaluated: what makes a notification
    * unique.

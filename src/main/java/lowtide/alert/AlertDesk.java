@@ -22,13 +22,13 @@ public final class AlertDesk {
   private static final String WATCH = "watch";
 
   private final List<Rule> rules;
-  private final List<Stage> stages;
+  private final AlertPolicy policy;
   private final AlertStore store;
   private final Map<String, RuleState> states;
 
   public AlertDesk(List<Rule> rules, AlertPolicy policy, AlertStore store) {
     this.rules = List.copyOf(rules);
-    this.stages = List.of(new Cooldown(policy.cooldown()));
+    this.policy = policy;
     this.store = store;
     this.states = new ConcurrentHashMap<>(store.states());
   }
@@ -36,30 +36,26 @@ public final class AlertDesk {
   /** Looks at the market as it stands; the alerts that are now owed. */
   public List<Alert> look(MarketView view) {
     Map<String, RuleState> changed = new HashMap<>();
-    List<Alert> passed = new ArrayList<>();
     Told told = states.get(TOLD) instanceof Told known ? known : Told.NOTHING;
     Watch watch = states.get(WATCH) instanceof Watch known ? known : began(view, changed);
+    List<Alert> alerts = new ArrayList<>();
     for (Rule rule : rules) {
       Rule.Outcome outcome = rule.look(view, states.get(rule.key()));
       RuleState after = outcome.after();
       if (after != null && !after.equals(states.get(rule.key()))) {
         changed.put(rule.key(), after);
       }
-      for (Alert alert : outcome.alerts()) {
-        if (watch.isPast(alert)) {
-          continue;
-        }
-        Optional<String> reason = suppressed(alert, told);
-        if (reason.isPresent()) {
-          log.info("alert {} not told: {}", alert.id(), reason.get());
-        } else {
-          passed.add(alert);
-          told = told.with(alert.subjects(), alert.at());
-          changed.put(TOLD, told);
-        }
-      }
+      outcome.alerts().stream().filter(alert -> !watch.isPast(alert)).forEach(alerts::add);
     }
-    commit(changed, passed, view.at());
+    List<Decision> suppressed = new ArrayList<>();
+    List<Alert> passed = alerts.isEmpty() ? alerts : policy.pass(alerts, told, suppressed::add);
+    for (Alert alert : passed) {
+      told = told.with(alert.subjects(), alert.at());
+      changed.put(TOLD, told);
+    }
+    suppressed.forEach(
+        one -> log.info("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
+    commit(changed, passed, suppressed, view.at());
     return passed;
   }
 
@@ -70,13 +66,10 @@ public final class AlertDesk {
     return watch;
   }
 
-  private Optional<String> suppressed(Alert alert, Told told) {
-    return stages.stream().flatMap(stage -> stage.suppress(alert, told).stream()).findFirst();
-  }
-
-  private void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant at) {
+  private void commit(
+      Map<String, RuleState> changed, List<Alert> alerts, List<Decision> suppressed, Instant at) {
     // Committed first: should it fail, the next look starts from what is stored.
-    store.commit(changed, alerts, at);
+    store.commit(changed, alerts, suppressed, at);
     states.putAll(changed);
   }
 

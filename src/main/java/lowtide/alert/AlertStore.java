@@ -9,8 +9,8 @@ import java.util.Optional;
  * What rules remember, and what they told.
  *
  * <p>Contract: {@link #commit} is one transaction. After it, either the new states are stored and
- * every alert is owed to every active chat that subscribed to its topic, or nothing has changed. An
- * alert whose id is stored already is not owed again.
+ * every alert is owed to every active chat that subscribed to its topic and does not spare itself
+ * of it, or nothing has changed. An alert whose id is stored already is not owed again.
  */
 public interface AlertStore {
   Map<String, RuleState> states();
@@ -21,9 +21,14 @@ public interface AlertStore {
   /**
    * @param changed states that differ from what is stored, by rule
    * @param alerts to be owed, in order
+   * @param suppressed what the policy kept back, for /why
    * @param position up to when the market has now been looked at
    */
-  void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant position);
+  void commit(
+      Map<String, RuleState> changed,
+      List<Alert> alerts,
+      List<Decision> suppressed,
+      Instant position);
 
   /** The newest alerts, newest first. */
   List<Told> latest(int limit);

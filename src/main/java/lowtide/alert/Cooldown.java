@@ -1,7 +1,10 @@
 package lowtide.alert;
 
 import java.time.Duration;
-import java.util.Optional;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import lowtide.chat.Words;
 
 /**
  * The same event about the same level is not told again for a while. An alert that is about several
@@ -9,15 +12,31 @@ import java.util.Optional;
  */
 record Cooldown(Duration span) implements Stage {
   @Override
-  public Optional<String> suppress(Alert alert, Told told) {
-    boolean all =
-        !alert.subjects().isEmpty()
-            && alert.subjects().stream()
-                .allMatch(
-                    subject ->
-                        told.last(subject)
-                            .filter(last -> alert.at().isBefore(last.plus(span)))
-                            .isPresent());
-    return all ? Optional.of("told less than " + span + " ago") : Optional.empty();
+  public List<Alert> pass(List<Alert> alerts, Told told, Consumer<Decision> suppressed) {
+    Told now = told;
+    List<Alert> passed = new ArrayList<>();
+    for (Alert alert : alerts) {
+      if (isToldJustBefore(alert, now)) {
+        suppressed.accept(
+            new Decision(
+                alert,
+                "cool-down",
+                "the same was told less than %s before".formatted(Words.span(span))));
+      } else {
+        passed.add(alert);
+        now = now.with(alert.subjects(), alert.at());
+      }
+    }
+    return passed;
+  }
+
+  private boolean isToldJustBefore(Alert alert, Told told) {
+    return !alert.subjects().isEmpty()
+        && alert.subjects().stream()
+            .allMatch(
+                subject ->
+                    told.last(subject)
+                        .filter(last -> alert.at().isBefore(last.plus(span)))
+                        .isPresent());
   }
 }

@@ -93,6 +93,7 @@ final class LevelTexts {
     facts.put("price", event.price());
     facts.put("confirmed", event.confirmed());
     facts.put("late", late);
+    facts.put("critical", event.kind() == LevelEvent.Kind.BREACH && isLast(event, after));
     List<String> subjects =
         event.levels().stream()
             .map(
@@ -110,6 +111,13 @@ final class LevelTexts {
         facts,
         Footer.under(message.line(standing(after) + "."), why, view.at()).build(),
         why);
+  }
+
+  /** Whether no level is left in that direction. */
+  private static boolean isLast(LevelEvent event, LevelsState after) {
+    return after.levels().stream()
+        .filter(level -> level.direction() == event.direction())
+        .allMatch(level -> level.side() == LevelState.Side.BEYOND);
   }
 
   private static boolean wasBreached(LevelEvent event, LevelsState before) {

@@ -8,10 +8,10 @@ final class MissedTexts {
 
   static Message of(Outbox.Owed owed, Dispatcher.Standing standing) {
     String now = standing.of(owed.rule());
+    String alerts = owed.missed() == 1 ? "an alert" : owed.missed() + " alerts";
     return Message.titled(
-            owed.missed() == 1
-                ? "You missed an alert; now: " + now
-                : "You missed %d alerts; now: %s".formatted(owed.missed(), now))
+            (owed.quiet() ? "While it was quiet: %s; now: %s" : "You missed %s; now: %s")
+                .formatted(alerts, now))
         .tone(Message.Tone.WARNING)
         .line(
             new Message.Plain(owed.missed() == 1 ? "It was: " : "The last was: "),
@@ -19,7 +19,10 @@ final class MissedTexts {
             new Message.Plain(", of "),
             new Message.Moment(owed.at()),
             new Message.Plain("."))
-        .line("It could not be sent while it was news.")
+        .line(
+            owed.quiet()
+                ? "Held back for the quiet hours of this chat."
+                : "It could not be sent while it was news.")
         .build();
   }
 }

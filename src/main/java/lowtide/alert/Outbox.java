@@ -35,8 +35,8 @@ public interface Outbox {
   void release(List<Owed> owed, String owner);
 
   /**
-   * Gathers what is news no longer: of each chat the newest such message stays owed and stands for
-   * all of them, {@link Owed#missed()} in number.
+   * Gathers what is news no longer, and what was held until now: of each chat the newest such
+   * message stays owed and stands for all of them, {@link Owed#missed()} in number.
    *
    * @param wallNow by which news grow old
    */
@@ -81,6 +81,7 @@ public interface Outbox {
    * @param attempts made so far
    * @param expiresAt from when on it is news no longer; null for never
    * @param missed how many alerts that came too late it stands for; 0 where it is an alert itself
+   * @param quiet whether that was for the chat's quiet hours
    * @param leasedUntil by when it has to be settled or given back
    */
   record Owed(
@@ -93,15 +94,21 @@ public interface Outbox {
       int attempts,
       @Nullable Instant expiresAt,
       int missed,
+      boolean quiet,
       Instant leasedUntil) {
     boolean isExpired(Instant now) {
       return expiresAt != null && !now.isBefore(expiresAt);
     }
   }
 
+  /** The note of what was held for a chat's quiet hours. */
+  String QUIET = "quiet hours";
+
   /** Where a message stands. */
   enum State {
     OWED,
+    /** Until the chat's quiet hours are over. */
+    HELD,
     SENT,
     DEAD,
     CANCELLED,

@@ -1,9 +1,18 @@
 package lowtide.alert;
 
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Consumer;
 
-/** A reason not to tell: one step of the policy that every alert passes. */
+/**
+ * One step of the policy that the alerts of a look pass. Pure: the same alerts and situation give
+ * the same outcome.
+ */
 interface Stage {
-  /** Why this alert is not told; empty if the stage has nothing against it. */
-  Optional<String> suppress(Alert alert, Told told);
+  /**
+   * The alerts that go on, in order.
+   *
+   * @param told when what was last told
+   * @param suppressed gets every alert that does not go on, with the reason
+   */
+  List<Alert> pass(List<Alert> alerts, Told told, Consumer<Decision> suppressed);
 }

@@ -12,9 +12,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
+import lowtide.alert.ChatPolicies;
 import lowtide.alert.Dispatcher;
 import lowtide.alert.LevelMemory;
 import lowtide.alert.Outbox;
+import lowtide.alert.Rule;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
@@ -23,6 +25,9 @@ import lowtide.chat.telegram.TelegramPlatform;
 import lowtide.command.Command;
 import lowtide.command.CommandDesk;
 import lowtide.command.DrawnPictures;
+import lowtide.command.ForgetCommand;
+import lowtide.command.QuietCommand;
+import lowtide.command.SnoozeCommand;
 import lowtide.command.StatusCommand;
 import lowtide.command.SubscribeCommand;
 import lowtide.config.Settings;
@@ -35,6 +40,7 @@ import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
+import lowtide.store.sql.SqlChatPolicies;
 import lowtide.store.sql.SqlExplanations;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlPriceHistory;
@@ -56,6 +62,7 @@ final class Bot implements AutoCloseable {
   /** Recorded and simulated markets are looked at this often, however fast their clock runs. */
   private static final Duration FAST_POLL = Duration.ofMillis(200);
 
+  private static final int UNTOLD_SHOWN = 3;
   private static final Duration FORGETTING = Duration.ofHours(1);
 
   private final Database database;
@@ -101,7 +108,8 @@ final class Bot implements AutoCloseable {
             SourceChoice.of(settings, history, wallClock, seed),
             history,
             settings.feed() == Settings.Feed.LIVE ? BackfillProgress.ofProcess() : page -> {});
-    AlertDesk desk = new AlertDesk(parts.rules(), parts.policy(), store);
+    List<Rule> rules = parts.rules();
+    AlertDesk desk = new AlertDesk(rules, parts.policy(), store);
     live = settings.feed() == Settings.Feed.LIVE;
     ticker =
         new Ticker(
@@ -121,8 +129,16 @@ final class Bot implements AutoCloseable {
     List<Command> list = new ArrayList<>(parts.marketCommands(market, levels, pictures));
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));
+    ChatPolicies policies = new SqlChatPolicies(database);
+    list.add(new SnoozeCommand(policies, rules.stream().map(Rule::key).toList(), wallClock));
+    list.add(new QuietCommand(policies));
+    list.add(new ForgetCommand(policies));
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
-    commands = new CommandDesk(list, new SqlExplanations(database, wallClock));
+    commands =
+        new CommandDesk(
+            list,
+            new SqlExplanations(database, wallClock),
+            chat -> policies.untold(chat, UNTOLD_SHOWN));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     String node = UUID.randomUUID().toString();
     Clock steadyClock = new MarketClock(new ClockSettings(wallClock.instant(), 1));

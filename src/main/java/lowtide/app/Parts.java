@@ -79,7 +79,7 @@ final class Parts {
   }
 
   AlertPolicy policy() {
-    return new AlertPolicy(settings.cooldown());
+    return AlertPolicy.of(settings.cooldown());
   }
 
   List<Rule> rules() {

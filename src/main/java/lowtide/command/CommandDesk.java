@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import lowtide.alert.ChatPolicies;
 import lowtide.alert.Explanations;
+import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -27,9 +30,19 @@ public final class CommandDesk implements RequestHandler {
    * @param explanations where it is kept how each answer came to be, for /why
    */
   public CommandDesk(List<Command> commands, Explanations explanations) {
+    this(commands, explanations, chat -> List.of());
+  }
+
+  /**
+   * @param untold what was kept from a chat, for /why
+   */
+  public CommandDesk(
+      List<Command> commands,
+      Explanations explanations,
+      Function<ChatId, List<ChatPolicies.Untold>> untold) {
     this.explanations = explanations;
     List<Command> all = new ArrayList<>(commands);
-    all.add(new WhyCommand(explanations, this::known));
+    all.add(new WhyCommand(explanations, untold, this::known));
     for (Command command : all) {
       if (this.commands.put(command.spec().name(), command) != null) {
         throw new IllegalArgumentException("two commands are called /" + command.spec().name());

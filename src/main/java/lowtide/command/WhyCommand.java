@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import lowtide.alert.ChatPolicies;
 import lowtide.alert.Explanations;
+import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -23,13 +25,19 @@ final class WhyCommand implements Command {
   private static final int OTHERS_SHOWN = 5;
 
   private final Explanations explanations;
+  private final Function<ChatId, List<ChatPolicies.Untold>> untold;
   private final Function<Request, Optional<Answer>> ask;
 
   /**
+   * @param untold what was kept from a chat, newest first
    * @param ask the answer of another command; empty if there is none of that name
    */
-  WhyCommand(Explanations explanations, Function<Request, Optional<Answer>> ask) {
+  WhyCommand(
+      Explanations explanations,
+      Function<ChatId, List<ChatPolicies.Untold>> untold,
+      Function<Request, Optional<Answer>> ask) {
     this.explanations = explanations;
+    this.untold = untold;
     this.ask = ask;
   }
 
@@ -62,7 +70,20 @@ final class WhyCommand implements Command {
         return ofCommand(asked.get(), words);
       }
     }
-    return ofTold(explanations.latest(request.chat()), words);
+    return ofTold(explanations.latest(request.chat()), kept(untold.apply(request.chat())), words);
+  }
+
+  private static List<Message.Span[]> kept(List<ChatPolicies.Untold> untold) {
+    List<Message.Span[]> lines = new ArrayList<>();
+    for (ChatPolicies.Untold one : untold) {
+      lines.add(
+          new Message.Span[] {
+            new Message.Plain("Not told: %s, ".formatted(one.title())),
+            new Message.Moment(one.at()),
+            new Message.Plain(" (%s: %s)".formatted(one.stage(), one.reason()))
+          });
+    }
+    return lines;
   }
 
   private static Answer ofCommand(Answer asked, List<String> words) {
@@ -77,7 +98,13 @@ final class WhyCommand implements Command {
         : explained(why, asked.message().title(), List.of(), List.of());
   }
 
-  private static Answer ofTold(List<Explanations.Told> told, List<String> words) {
+  private static Answer ofTold(
+      List<Explanations.Told> told, List<Message.Span[]> kept, List<String> words) {
+    if (told.isEmpty() && !kept.isEmpty()) {
+      Message.Builder message = Message.titled("Nothing was told here yet");
+      kept.forEach(message::line);
+      return Answer.of(message.build());
+    }
     if (told.isEmpty()) {
       return Answer.mistake("Nothing was told here yet that could be explained", "/why /phase");
     }
@@ -101,6 +128,7 @@ final class WhyCommand implements Command {
             });
       }
     }
+    others.addAll(kept);
     Explanations.Told item = told.get(found);
     List<Message.Span> when =
         List.of(

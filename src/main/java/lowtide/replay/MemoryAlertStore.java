@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
+import lowtide.alert.Decision;
 import lowtide.alert.RuleState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ final class MemoryAlertStore implements AlertStore {
   }
 
   @Override
-  public void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant at) {
+  public void commit(
+      Map<String, RuleState> changed, List<Alert> alerts, List<Decision> suppressed, Instant at) {
     states.putAll(changed);
     position = at;
   }

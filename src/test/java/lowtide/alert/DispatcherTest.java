@@ -99,6 +99,7 @@ class DispatcherTest {
                 Map.of(),
                 Message.titled("#" + number).build(),
                 Explanation.of("x").sample("1").asOf(NOW).build())),
+        List.of(),
         NOW);
   }
 

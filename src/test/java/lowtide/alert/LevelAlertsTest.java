@@ -44,7 +44,7 @@ class LevelAlertsTest {
     desk =
         new AlertDesk(
             List.of(new LevelRule(LEVELS, BTC)),
-            new AlertPolicy(Duration.ofMinutes(30)),
+            AlertPolicy.of(Duration.ofMinutes(30)),
             new SqlAlertStore(
                 database, Clock.fixed(START, ZoneOffset.UTC), DeliverySettings.DEFAULT));
   }

@@ -3,7 +3,6 @@ package lowtide.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -104,8 +103,8 @@ class StreamingTest {
             new PhaseRule(RandomMarket.BTC, engine, SETTINGS.phase()),
             new SetupRule(RandomMarket.BTC, engine, SETTINGS.setup()));
     MemoryAlertStore store = new MemoryAlertStore();
-    // Without a cool-down: it goes by when alerts are told, not by what is told.
-    AlertDesk desk = new AlertDesk(rules, new AlertPolicy(Duration.ZERO), store);
+    // Without a policy: it goes by when things are seen.
+    AlertDesk desk = new AlertDesk(rules, AlertPolicy.NONE, store);
     List<Map<String, Object>> alerts = new ArrayList<>();
     for (Instant moment : moments) {
       desk.look(market.apply(moment)).forEach(alert -> alerts.add(content(alert)));

@@ -12,10 +12,13 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
+import lowtide.alert.ChatPolicy;
+import lowtide.alert.Decision;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.Outbox;
 import lowtide.alert.RuleState;
 import lowtide.alert.Topic;
+import lowtide.chat.ChatId;
 import lowtide.store.Json;
 
 /** Rule states and alerts. */
@@ -55,7 +58,11 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   @Override
-  public void commit(Map<String, RuleState> changed, List<Alert> alerts, Instant position) {
+  public void commit(
+      Map<String, RuleState> changed,
+      List<Alert> alerts,
+      List<Decision> suppressed,
+      Instant position) {
     database.write(
         connection -> {
           database.requireLead(connection);
@@ -71,6 +78,9 @@ public final class SqlAlertStore implements AlertStore {
           }
           for (Alert alert : alerts) {
             store(connection, alert, wallClock.millis());
+          }
+          for (Decision decision : suppressed) {
+            note(connection, "", decision.alert(), decision.stage(), decision.reason());
           }
           return Sql.run(
               connection,
@@ -104,7 +114,54 @@ public final class SqlAlertStore implements AlertStore {
     if (fresh == 1) {
       supersede(connection, alert, now);
       owe(connection, alert, now);
+      oweWhereItMayNotBeWanted(connection, alert, now);
     }
+  }
+
+  /** Chats with wishes of their own: few, one by one. */
+  private void oweWhereItMayNotBeWanted(Connection connection, Alert alert, long now)
+      throws SQLException {
+    for (Map.Entry<String, ChatPolicy> chat :
+        SqlChatPolicies.ofTopic(connection, alert.topic().name()).entrySet()) {
+      ChatPolicy.Verdict verdict = chat.getValue().verdict(alert, Instant.ofEpochMilli(now));
+      Instant until = verdict.heldUntil();
+      if (!verdict.isTold()) {
+        note(connection, chat.getKey(), alert, verdict.stage(), verdict.reason());
+      }
+      if (verdict.isTold() || until != null) {
+        Sql.run(
+            connection,
+            """
+            INSERT INTO outbox
+              (alert, chat, platform, next_at, created_at, expires_at, lane, state, note)
+            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?)
+            """,
+            alert.id(),
+            chat.getKey(),
+            ChatId.parse(chat.getKey()).platform(),
+            now,
+            until == null ? now + delivery.expires().toMillis() : until.toEpochMilli(),
+            (until == null ? lane(alert) : Outbox.Lane.DIGEST).ordinal(),
+            (until == null ? Outbox.State.OWED : Outbox.State.HELD).name(),
+            until == null ? "" : Outbox.QUIET);
+      }
+    }
+    if (alert.recovers()) {
+      Sql.run(connection, "DELETE FROM mute WHERE rule = ?", alert.rule());
+    }
+  }
+
+  private void note(Connection connection, String chat, Alert alert, String stage, String reason)
+      throws SQLException {
+    Sql.run(
+        connection,
+        "INSERT INTO decision (chat, topic, title, stage, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
+        chat,
+        alert.topic().name(),
+        alert.message().title(),
+        stage,
+        reason,
+        wallClock.millis());
   }
 
   /** What was not sent for long stands for nothing any more when its rule tells something newer. */
@@ -141,6 +198,8 @@ public final class SqlAlertStore implements AlertStore {
           ? - 1 + ROW_NUMBER() OVER (ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat)
         FROM subscription s JOIN chat c ON c.chat = s.chat
         WHERE s.topic = ? AND c.inactive IS NULL
+          AND NOT EXISTS (SELECT 1 FROM chat_policy p WHERE p.chat = c.chat)
+          AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.chat = c.chat)
         ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat
         """,
         alert.id(),

@@ -65,7 +65,7 @@ public final class SqlOutbox implements Outbox {
           AND NOT EXISTS (SELECT 1 FROM outbox older
             WHERE older.chat = o.chat AND older.state = 'OWED' AND older.seq < o.seq)
         ORDER BY o.lane, o.turn, o.seq LIMIT ? %s)
-      RETURNING seq, alert, chat, attempts, expires_at, missed, lane, turn
+      RETURNING seq, alert, chat, attempts, expires_at, missed, lane, turn, note
       """;
 
   private record Row(
@@ -76,7 +76,8 @@ public final class SqlOutbox implements Outbox {
       long expiresAt,
       int missed,
       int lane,
-      long turn) {
+      long turn,
+      boolean quiet) {
     static Row of(ResultSet rows) throws SQLException {
       return new Row(
           rows.getLong(1),
@@ -86,7 +87,8 @@ public final class SqlOutbox implements Outbox {
           rows.getLong(5),
           rows.getInt(6),
           rows.getInt(7),
-          rows.getLong(8));
+          rows.getLong(8),
+          QUIET.equals(rows.getString(9)));
     }
   }
 
@@ -124,6 +126,7 @@ public final class SqlOutbox implements Outbox {
                     row.attempts(),
                     row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
                     row.missed(),
+                    row.quiet(),
                     until));
           }
           return owed;
@@ -168,7 +171,8 @@ public final class SqlOutbox implements Outbox {
                         connection,
                         """
                         SELECT 1 FROM outbox
-                        WHERE state = 'OWED' AND platform = ? AND expires_at <= ? LIMIT 1
+                        WHERE state IN ('OWED', 'HELD') AND platform = ? AND expires_at <= ?
+                        LIMIT 1
                         """,
                         rows -> true,
                         platform,
@@ -179,6 +183,14 @@ public final class SqlOutbox implements Outbox {
     }
     database.write(
         connection -> {
+          Sql.run(
+              connection,
+              """
+              UPDATE outbox SET state = 'OWED'
+              WHERE state = 'HELD' AND platform = ? AND expires_at <= ?
+              """,
+              platform,
+              at);
           // The newest of each chat's first: it counts itself, its elders and what those stood for.
           Sql.run(
               connection,
@@ -200,7 +212,7 @@ public final class SqlOutbox implements Outbox {
           return Sql.run(
               connection,
               """
-              UPDATE outbox SET state = 'EXPIRED', settled_at = ?, note = 'came too late'
+              UPDATE outbox SET state = 'EXPIRED', settled_at = ?
               WHERE state = 'OWED' AND platform = ? AND (expires_at <= ? OR missed > 0)
                 AND EXISTS (SELECT 1 FROM outbox keeper
                   WHERE keeper.chat = outbox.chat AND keeper.state = 'OWED'
@@ -312,6 +324,17 @@ public final class SqlOutbox implements Outbox {
               old,
               fresh);
           Sql.run(connection, "UPDATE answer SET chat = ? WHERE chat = ?", fresh, old);
+          Sql.run(connection, "UPDATE decision SET chat = ? WHERE chat = ?", fresh, old);
+          for (String wishes : List.of("chat_policy", "mute")) {
+            Sql.run(
+                connection,
+                "UPDATE %1$s SET chat = ? WHERE chat = ? AND NOT EXISTS (SELECT 1 FROM %1$s known WHERE known.chat = ?)"
+                    .formatted(wishes),
+                fresh,
+                old,
+                fresh);
+            Sql.run(connection, "DELETE FROM %s WHERE chat = ?".formatted(wishes), old);
+          }
           Sql.run(connection, "DELETE FROM subscription WHERE chat = ?", old);
           Sql.run(connection, "DELETE FROM chat WHERE chat = ?", old);
           return Sql.run(
@@ -379,7 +402,7 @@ public final class SqlOutbox implements Outbox {
     return each(
         ids,
         "UPDATE outbox SET state = 'CANCELLED', note = 'dropped by hand', settled_at = ?,"
-            + " owner = NULL, leased_until = NULL WHERE seq = ? AND state IN ('DEAD', 'OWED')",
+            + " owner = NULL, leased_until = NULL WHERE seq = ? AND state IN ('DEAD', 'OWED', 'HELD')",
         now);
   }
 
@@ -399,7 +422,12 @@ public final class SqlOutbox implements Outbox {
     long at = before.toEpochMilli();
     database.write(
         connection -> {
-          Sql.run(connection, "DELETE FROM outbox WHERE state <> 'OWED' AND settled_at < ?", at);
+          Sql.run(connection, "DELETE FROM decision WHERE at < ?", at);
+          Sql.run(connection, "DELETE FROM answer WHERE at < ?", at);
+          Sql.run(
+              connection,
+              "DELETE FROM outbox WHERE state NOT IN ('OWED', 'HELD') AND settled_at < ?",
+              at);
           return Sql.run(
               connection,
               """

@@ -65,11 +65,11 @@ class PostgresLeadTest {
       try (PostgresDatabase database = PostgresDatabase.open(settings, frozen)) {
         SqlAlertStore store =
             new SqlAlertStore(database, Clock.fixed(NOW, ZoneOffset.UTC), DeliverySettings.DEFAULT);
-        store.commit(Map.of(), List.of(), NOW);
+        store.commit(Map.of(), List.of(), List.of(), NOW);
 
         assertThat(asking(second).get(30, TimeUnit.SECONDS)).isTrue();
 
-        assertThatThrownBy(() -> store.commit(Map.of(), List.of(), NOW.plusSeconds(60)))
+        assertThatThrownBy(() -> store.commit(Map.of(), List.of(), List.of(), NOW.plusSeconds(60)))
             .isInstanceOf(StoreException.class)
             .hasMessageContaining("another node has taken over");
         assertThat(store.position()).contains(NOW);

@@ -11,12 +11,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
+import lowtide.alert.ChatPolicies;
+import lowtide.alert.ChatPolicy;
+import lowtide.alert.Decision;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.Explanations;
 import lowtide.alert.LabelMemory;
@@ -56,6 +61,7 @@ public abstract class StoreContract {
   private SqlAlertStore alerts;
   private SqlOutbox outbox;
   private SqlSubscriptions subscriptions;
+  private SqlChatPolicies policies;
 
   /** The database of this folder, or of this test, opened; the same one when opened again. */
   protected abstract Database open(Path folder);
@@ -69,6 +75,7 @@ public abstract class StoreContract {
     alerts = new SqlAlertStore(database, CLOCK, DeliverySettings.DEFAULT);
     outbox = SqlOutbox.open(database, NOW);
     subscriptions = new SqlSubscriptions(database);
+    policies = new SqlChatPolicies(database);
   }
 
   @AfterEach
@@ -103,7 +110,7 @@ public abstract class StoreContract {
   }
 
   private void owe(Alert... owed) {
-    alerts.commit(Map.of(), List.of(owed), NOW);
+    alerts.commit(Map.of(), List.of(owed), List.of(), NOW);
   }
 
   @Test
@@ -114,7 +121,7 @@ public abstract class StoreContract {
             "levels:BTC", new LevelMemory(levels, NOW, AverageTrueRange.over(14)),
             "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
             "phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
-    alerts.commit(states, List.of(), NOW);
+    alerts.commit(states, List.of(), List.of(), NOW);
 
     reopen();
 
@@ -158,6 +165,7 @@ public abstract class StoreContract {
                 alerts.commit(
                     Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14))),
                     List.of(alert(Topic.LEVELS, 0)),
+                    List.of(),
                     NOW))
         .isInstanceOf(StoreException.class);
 
@@ -250,7 +258,7 @@ public abstract class StoreContract {
     owe(alert(Topic.PHASE, 0), alert(Topic.SETUP, 1));
     Instant late = NOW.plus(DeliverySettings.DEFAULT.expires());
     outbox.expire("telegram", late, late);
-    at(late).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), late);
+    at(late).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), late);
 
     Instant later = late.plus(DeliverySettings.DEFAULT.expires());
     outbox.expire("telegram", later, later);
@@ -262,10 +270,10 @@ public abstract class StoreContract {
   void aNewerStateSupersedesAnOlderMessageThatIsHeldUp() {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     owe(alert(Topic.LEVELS, 0));
-    at(NOW.plusSeconds(5)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), NOW);
+    at(NOW.plusSeconds(5)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
     assertThat(outbox.counts().owed()).as("one right behind the other").isEqualTo(2);
 
-    at(NOW.plusSeconds(600)).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), NOW);
+    at(NOW.plusSeconds(600)).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), NOW);
 
     assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 0, 0, 2));
     assertThat(claim(NOW.plusSeconds(600)))
@@ -422,5 +430,125 @@ public abstract class StoreContract {
     }
     assertThat(explanations.latest(TWO)).hasSize(Explanations.KEPT);
     assertThat(explanations.latest(ONE)).as("another chat's").hasSize(2);
+  }
+
+  @Test
+  void whatAChatWantsToBeSparedIsKeptOverARestart() {
+    policies.snooze(ONE, NOW.plusSeconds(3600));
+    policies.quiet(ONE, NIGHT);
+    policies.mute(ONE, "levels:BTC");
+    reopen();
+
+    assertThat(policies.of(ONE))
+        .isEqualTo(new ChatPolicy(NOW.plusSeconds(3600), Set.of("levels:BTC"), NIGHT));
+    policies.snooze(ONE, null);
+    policies.quiet(ONE, null);
+    policies.unmute(ONE);
+    assertThat(policies.of(ONE)).isEqualTo(ChatPolicy.NONE);
+    assertThat(policies.of(TWO)).isEqualTo(ChatPolicy.NONE);
+  }
+
+  private static final ChatPolicy.QuietHours NIGHT =
+      new ChatPolicy.QuietHours(
+          LocalTime.of(21, 30), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin"));
+
+  @Test
+  void aSnoozedChatIsOwedNothingAndFindsOutWhy() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    subscriptions.set(TWO, EnumSet.allOf(Topic.class));
+    policies.snooze(ONE, NOW.plusSeconds(1));
+
+    owe(alert(Topic.LEVELS, 0));
+
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(TWO);
+    assertThat(policies.untold(ONE, 5))
+        .extracting(ChatPolicies.Untold::title, ChatPolicies.Untold::stage)
+        .containsExactly(tuple(alert(Topic.LEVELS, 0).message().title(), "silence"));
+    at(NOW.plusSeconds(1)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(ONE);
+  }
+
+  @Test
+  void whatIsHeldForQuietHoursBecomesOneMessageAfterThem() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    policies.quiet(ONE, NIGHT); // NOW is 22:00 there
+    owe(alert(Topic.LEVELS, 0), alert(Topic.SETUP, 1));
+    Instant end = Instant.parse("2025-07-15T05:00:00Z");
+    outbox.expire("telegram", end.minusSeconds(1), end.minusSeconds(1));
+    assertThat(claim(end.minusSeconds(1))).isEmpty();
+
+    outbox.expire("telegram", end, end);
+
+    assertThat(claim(end))
+        .extracting(Outbox.Owed::missed, Outbox.Owed::quiet)
+        .containsExactly(tuple(2, true));
+    assertThat(policies.untold(ONE, 5))
+        .extracting(ChatPolicies.Untold::stage)
+        .containsExactly("quiet hours", "quiet hours");
+  }
+
+  @Test
+  void aMuteEndsWhenWhatIsMutedRecovers() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    policies.mute(ONE, "levels:BTC");
+    owe(alert(Topic.LEVELS, 0));
+    assertThat(outbox.counts().owed()).isZero();
+
+    Alert fall = alert(Topic.LEVELS, 1);
+    owe(
+        new Alert(
+            fall.rule(),
+            "RECLAIM",
+            fall.topic(),
+            fall.instrument(),
+            fall.at(),
+            fall.subjects(),
+            fall.facts(),
+            fall.message(),
+            fall.why()));
+    owe(alert(Topic.LEVELS, 2));
+
+    assertThat(outbox.counts().owed()).isEqualTo(2);
+    assertThat(policies.of(ONE)).isEqualTo(ChatPolicy.NONE);
+  }
+
+  @Test
+  void whatThePolicyKeptBackIsStoredWithItsReason() {
+    subscriptions.set(ONE, Set.of(Topic.LEVELS));
+    subscriptions.set(TWO, Set.of(Topic.PHASE));
+
+    alerts.commit(
+        Map.of(),
+        List.of(),
+        List.of(new Decision(alert(Topic.LEVELS, 0), "cool-down", "told before")),
+        NOW);
+
+    assertThat(policies.untold(ONE, 5))
+        .extracting(ChatPolicies.Untold::stage, ChatPolicies.Untold::reason)
+        .containsExactly(tuple("cool-down", "told before"));
+    assertThat(policies.untold(TWO, 5)).as("not its topic").isEmpty();
+  }
+
+  @Test
+  void ofAForgottenChatNothingIsLeft() {
+    for (ChatId chat : List.of(ONE, TWO)) {
+      subscriptions.set(chat, EnumSet.allOf(Topic.class));
+      policies.mute(chat, "phase:BTC");
+      policies.quiet(chat, NIGHT);
+      new SqlExplanations(database, CLOCK)
+          .answered(chat, "x", Explanation.of("x").sample("1").asOf(NOW).build());
+    }
+    owe(alert(Topic.LEVELS, 0));
+
+    policies.forget(ONE);
+
+    for (String table :
+        List.of("chat", "subscription", "outbox", "answer", "decision", "mute", "chat_policy")) {
+      List<String> chats =
+          database.read(
+              connection ->
+                  Sql.list(connection, "SELECT chat FROM " + table, rows -> rows.getString(1)));
+      assertThat(chats).as(table).isNotEmpty().doesNotContain(ONE.toString());
+    }
   }
 }

@@ -1,0 +1,35 @@
+package lowtide.alert;
+
+import java.time.Instant;
+import java.util.List;
+import lowtide.chat.ChatId;
+import org.jspecify.annotations.Nullable;
+
+/** What each chat wants to be spared. */
+public interface ChatPolicies {
+  ChatPolicy of(ChatId chat);
+
+  /**
+   * @param until null to end it
+   */
+  void snooze(ChatId chat, @Nullable Instant until);
+
+  /** Until the rule tells that what it watches has recovered. */
+  void mute(ChatId chat, String rule);
+
+  void unmute(ChatId chat);
+
+  /**
+   * @param quiet null for none
+   */
+  void quiet(ChatId chat, ChatPolicy.@Nullable QuietHours quiet);
+
+  /** What was kept from the chat, newest first. */
+  List<Untold> untold(ChatId chat, int limit);
+
+  /** Deletes all that is stored about the chat. */
+  void forget(ChatId chat);
+
+  /** An alert that a chat did not get, or not at once. */
+  record Untold(String title, Instant at, String stage, String reason) {}
+}

@@ -1,0 +1,76 @@
+package lowtide.alert;
+
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a chat does not want to be told.
+ *
+ * @param snoozedUntil nothing is told before; null for not snoozed
+ * @param muted rules that are silent until what they watch has recovered
+ * @param quiet null for none
+ */
+public record ChatPolicy(
+    @Nullable Instant snoozedUntil, Set<String> muted, @Nullable QuietHours quiet) {
+  public static final ChatPolicy NONE = new ChatPolicy(null, Set.of(), null);
+
+  public ChatPolicy {
+    muted = Set.copyOf(muted);
+  }
+
+  /** A part of the day; over midnight where {@code to} is not after {@code from}. */
+  public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
+    public QuietHours {
+      if (from.equals(to)) {
+        throw new IllegalArgumentException("quiet hours need an end: %s-%s".formatted(from, to));
+      }
+    }
+
+    /** When the quiet hours that {@code now} lies in are over; empty if it lies in none. */
+    Optional<Instant> end(Instant now) {
+      ZonedDateTime here = now.atZone(zone);
+      LocalTime time = here.toLocalTime();
+      boolean overMidnight = to.isBefore(from);
+      boolean within =
+          overMidnight
+              ? !time.isBefore(from) || time.isBefore(to)
+              : !time.isBefore(from) && time.isBefore(to);
+      if (!within) {
+        return Optional.empty();
+      }
+      ZonedDateTime end = here.toLocalDate().atTime(to).atZone(zone);
+      return Optional.of(
+          (end.isAfter(here) ? end : here.toLocalDate().plusDays(1).atTime(to).atZone(zone))
+              .toInstant());
+    }
+  }
+
+  /** What becomes of an alert in this chat. */
+  public record Verdict(String stage, String reason, @Nullable Instant heldUntil) {
+    /** Told at once. */
+    static final Verdict TOLD = new Verdict("", "", null);
+
+    public boolean isTold() {
+      return stage.isEmpty();
+    }
+  }
+
+  /** Silence, then quiet hours. What is critical passes quiet hours. */
+  public Verdict verdict(Alert alert, Instant now) {
+    if (snoozedUntil != null && now.isBefore(snoozedUntil)) {
+      return new Verdict("silence", "snoozed until " + snoozedUntil, null);
+    }
+    if (muted.contains(alert.rule()) && !alert.recovers()) {
+      return new Verdict("silence", "muted until it recovers", null);
+    }
+    Optional<Instant> end = quiet == null ? Optional.empty() : quiet.end(now);
+    return end.isPresent() && !alert.isCritical()
+        ? new Verdict("quiet hours", "held until " + end.get(), end.get())
+        : Verdict.TOLD;
+  }
+}
