@@ -1,0 +1,199 @@
+package lowtide.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import lowtide.alert.AlertDesk;
+import lowtide.alert.AlertPolicy;
+import lowtide.alert.DeliverySettings;
+import lowtide.alert.Dispatcher;
+import lowtide.alert.LevelRule;
+import lowtide.chat.ChatId;
+import lowtide.chat.ChatPlatform;
+import lowtide.chat.Delivery;
+import lowtide.chat.Message;
+import lowtide.chat.RequestHandler;
+import lowtide.market.Instrument;
+import lowtide.market.MarketView;
+import lowtide.market.Quote;
+import lowtide.schedule.ClockSettings;
+import lowtide.schedule.MarketClock;
+import lowtide.secret.Secret;
+import lowtide.signal.LevelSettings;
+import lowtide.store.postgres.PostgresDatabase;
+import lowtide.store.postgres.PostgresLead;
+import lowtide.store.postgres.PostgresSettings;
+import lowtide.store.sql.Database;
+import lowtide.store.sql.SqlAlertStore;
+import lowtide.store.sql.SqlOutbox;
+import lowtide.store.sqlite.SqliteDatabase;
+
+/**
+ * The part of the bot that must not lose anything, as a process to be killed: rule, desk, store,
+ * outbox and dispatcher as they are. Every step of a price that jumps over a level and back makes
+ * an alert, so what has to arrive is known: one for each step, in this order, in every chat.
+ *
+ * <p>Arguments: data folder or JDBC address, port of the platform, steps in all.
+ */
+final class ChaosNode {
+  static final Instant BEGIN = Instant.parse("2025-07-01T00:00:00Z");
+  static final String PLATFORM = "telegram";
+
+  private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+
+  private ChaosNode() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    if (!args[0].startsWith("jdbc:")) {
+      try (Database database = SqliteDatabase.open(Path.of(args[0]))) {
+        work(database, Integer.parseInt(args[1]), Integer.parseInt(args[2]), null);
+      }
+      return;
+    }
+    PostgresSettings settings = new PostgresSettings(args[0], "postgres", new Secret("postgres"));
+    try (PostgresLead lead = new PostgresLead(settings, UUID.randomUUID().toString())) {
+      while (lead.await()) {
+        Thread keeping =
+            new Thread(
+                () -> {
+                  try {
+                    lead.keep();
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+        keeping.setDaemon(true);
+        keeping.start();
+        try (Database database = PostgresDatabase.open(settings, lead)) {
+          work(database, Integer.parseInt(args[1]), Integer.parseInt(args[2]), lead);
+        } catch (RuntimeException e) {
+          System.err.println("starts over: " + e.getMessage());
+          lead.yield();
+        }
+      }
+    }
+  }
+
+  private static void work(Database database, int port, int steps, PostgresLead lead)
+      throws InterruptedException {
+    Clock clock = Clock.systemUTC();
+    Clock steady = new MarketClock(new ClockSettings(clock.instant(), 1));
+    DeliverySettings delivery =
+        new DeliverySettings(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(2));
+    SqlAlertStore store = new SqlAlertStore(database, clock, delivery);
+    AlertDesk desk =
+        new AlertDesk(
+            List.of(new LevelRule(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))), BTC)),
+            AlertPolicy.NONE,
+            store);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            new Platform(port),
+            SqlOutbox.open(database, clock.instant()),
+            UUID.randomUUID().toString(),
+            rule -> rule,
+            steady,
+            clock,
+            new SplittableRandom());
+    Thread sending =
+        new Thread(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                try {
+                  dispatcher.deliver();
+                } catch (RuntimeException e) {
+                  System.err.println("not delivered: " + e.getMessage());
+                }
+                try {
+                  Thread.sleep(20);
+                } catch (InterruptedException e) {
+                  return;
+                }
+              }
+            });
+    sending.setDaemon(true);
+    sending.start();
+    try {
+      while (lead == null || lead.isMine()) {
+        Instant at = store.position().map(last -> last.plusSeconds(1)).orElse(BEGIN);
+        long step = Duration.between(BEGIN, at).toSeconds();
+        if (step <= steps) {
+          desk.look(view(at, step));
+        }
+        Thread.sleep(10);
+      }
+    } finally {
+      dispatcher.stop();
+      sending.interrupt();
+      sending.join(5_000);
+    }
+  }
+
+  /** The price is above the level at first, and on the other side after every step. */
+  private static MarketView view(Instant at, long step) {
+    BigDecimal price = new BigDecimal(step % 2 == 0 ? "121000" : "110000");
+    return new MarketView(
+        at, Map.of(), Map.of(), Map.of(BTC, new Quote(BTC, price, at, "Chaos", Quote.LIVE)));
+  }
+
+  /** Hands messages to the server. */
+  private record Platform(int port) implements ChatPlatform {
+    @Override
+    public String name() {
+      return PLATFORM;
+    }
+
+    @Override
+    public void start(RequestHandler handler) {}
+
+    @Override
+    public Delivery send(ChatId chat, String notification, Message message) {
+      try {
+        HttpURLConnection connection =
+            (HttpURLConnection)
+                URI.create(
+                        "http://127.0.0.1:%d/?%s&%s"
+                            .formatted(port, encoded(chat.toString()), encoded(notification)))
+                    .toURL()
+                    .openConnection();
+        connection.setConnectTimeout(2_000);
+        connection.setReadTimeout(2_000);
+        int status = connection.getResponseCode();
+        if (status == 200) {
+          return new Delivery.Sent(notification);
+        }
+        return status == 429
+            ? new Delivery.RetryAfter(Duration.ofMillis(300), status % 2 == 0, "429")
+            : new Delivery.Failed("HTTP " + status);
+      } catch (IOException e) {
+        return new Delivery.Failed(String.valueOf(e.getMessage()));
+      } catch (UncheckedIOException e) {
+        return new Delivery.Failed(e.getMessage());
+      }
+    }
+
+    private static String encoded(String text) {
+      return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Health health() {
+      return new Health(Health.State.UP, "chaos");
+    }
+
+    @Override
+    public void close() {}
+  }
+}
