@@ -2,6 +2,7 @@ package lowtide.chaos;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import lowtide.store.postgres.LocalPostgres;
 import lowtide.store.postgres.PostgresDatabase;
 import lowtide.store.postgres.PostgresSettings;
@@ -16,7 +17,9 @@ final class Chaos {
   public static void main(String[] args) throws Exception {
     boolean full = args.length > 0 && args[0].equals("full");
     int kills = full ? 200 : 12;
-    boolean good = true;
+    Broadcast.Result broadcast = Broadcast.run(Duration.ofSeconds(full ? 600 : 20));
+    System.out.println(broadcast);
+    boolean good = broadcast.isGood();
     for (int nodes : new int[] {1, 2}) {
       boolean sqlite = nodes == 1;
       Kills.Result result =
