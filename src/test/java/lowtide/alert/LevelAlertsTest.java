@@ -165,4 +165,27 @@ class LevelAlertsTest {
     assertThat(tick(2, 118_800)).isEmpty();
     assertThat(events(tick(3, 119_700))).containsExactly("RECLAIM[119000]");
   }
+
+  /** Elsewhere every poll renews the cool-down, and what comes after hours below is never told. */
+  @Test
+  void hoursBelowALevelDoNotKeepTheCooldownAlive() {
+    tick(0, 120_000);
+    assertThat(events(tick(1, 118_000))).containsExactly("BREACH[119000]");
+    for (int minute = 2; minute < 360; minute++) {
+      assertThat(tick(minute, 118_000)).isEmpty();
+    }
+    assertThat(events(tick(360, 120_500))).containsExactly("RECLAIM[119000]");
+    assertThat(events(tick(361, 118_000))).containsExactly("BREACH[119000]");
+  }
+
+  /** Elsewhere a price that dances on its threshold fires at every poll. */
+  @Test
+  void aPriceThatDancesOnALevelMakesOneAlert() {
+    tick(0, 120_500);
+    List<String> told = new ArrayList<>();
+    for (int minute = 1; minute < 600; minute++) {
+      told.addAll(events(tick(minute, 119_000 + (minute % 2 == 0 ? 150 : -150))));
+    }
+    assertThat(told).containsExactly("BREACH[119000]");
+  }
 }
