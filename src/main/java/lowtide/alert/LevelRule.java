@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import lowtide.chat.Words;
@@ -16,6 +18,7 @@ import lowtide.market.Series;
 import lowtide.signal.AverageTrueRange;
 import lowtide.signal.LevelEvent;
 import lowtide.signal.LevelSettings;
+import lowtide.signal.LevelState;
 import lowtide.signal.LevelTracker;
 import lowtide.signal.LevelsState;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +42,20 @@ public final class LevelRule implements Rule {
   private final LevelSettings settings;
   private final Instrument instrument;
   private final LevelTracker tracker;
+  private final Duration repeat;
 
   public LevelRule(LevelSettings settings, Instrument instrument) {
+    this(settings, instrument, Duration.ZERO);
+  }
+
+  /**
+   * @param repeat after how long a breach that goes on is told again, then after twice as long and
+   *     so on; zero for never
+   */
+  public LevelRule(LevelSettings settings, Instrument instrument, Duration repeat) {
     this.settings = settings;
     this.instrument = instrument;
+    this.repeat = repeat;
     this.tracker = new LevelTracker(settings);
   }
 
@@ -90,6 +103,9 @@ public final class LevelRule implements Rule {
         tell(step, state, price, view, alerts);
       }
       state = step.state();
+    }
+    if (before != null && alerts.isEmpty()) {
+      remind(memory.levels().lastAt(), state, view, alerts);
     }
     return new Outcome(new LevelMemory(state, seen, range), alerts);
   }
@@ -145,6 +161,32 @@ public final class LevelRule implements Rule {
           LevelTexts.of(
               key(), instrument, event, before, step.state(), rearm, settings, view, late));
     }
+  }
+
+  /** Of the breach that is newest, if a time to tell it again lies after the last price. */
+  private void remind(
+      @Nullable Instant from, LevelsState state, MarketView view, List<Alert> alerts) {
+    Instant to = state.lastAt();
+    if (repeat.isZero() || from == null || to == null || view.quote(instrument).isEmpty()) {
+      return;
+    }
+    state.levels().stream()
+        .filter(level -> level.side() == LevelState.Side.BEYOND && level.breachedAt() != null)
+        .max(Comparator.comparing(level -> Objects.requireNonNull(level.breachedAt())))
+        .filter(level -> isDue(Objects.requireNonNull(level.breachedAt()), from, to))
+        .ifPresent(
+            level -> alerts.add(LevelTexts.still(key(), instrument, level, state, settings, view)));
+  }
+
+  /** Whether repeat, 3 repeat, 7 repeat ... after the breach lies within the span. */
+  private boolean isDue(Instant breachedAt, Instant from, Instant to) {
+    Duration gap = repeat;
+    Instant due = breachedAt.plus(gap);
+    while (!due.isAfter(from)) {
+      gap = gap.multipliedBy(2);
+      due = due.plus(gap);
+    }
+    return !due.isAfter(to);
   }
 
   private static boolean isLong(Instant from, Instant to) {

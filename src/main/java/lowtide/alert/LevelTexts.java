@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lowtide.chat.Message;
@@ -110,6 +111,53 @@ final class LevelTexts {
         subjects,
         facts,
         Footer.under(message.line(standing(after) + "."), why, view.at()).build(),
+        why);
+  }
+
+  /** That a breach goes on. */
+  static Alert still(
+      String rule,
+      Instrument instrument,
+      LevelState level,
+      LevelsState state,
+      LevelSettings settings,
+      MarketView view) {
+    Quote quote = view.quote(instrument).orElseThrow();
+    boolean down = level.direction() == Direction.DOWN;
+    Instant since = Objects.requireNonNull(level.breachedAt());
+    Explanation why =
+        LevelExplanation.of(
+            instrument,
+            quote.price(),
+            quote.time(),
+            state,
+            settings,
+            source(instrument, view),
+            List.of());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("levels", List.of(level.level()));
+    facts.put("direction", level.direction().name().toLowerCase(Locale.ROOT));
+    facts.put("price", quote.price());
+    Message.Builder message =
+        Message.titled(
+                "%s still %s %s after %s (now %s)"
+                    .formatted(
+                        instrument.symbol(),
+                        down ? "below" : "above",
+                        Words.price(level.level()),
+                        Words.span(Duration.between(since, quote.time())),
+                        Words.price(quote.price())))
+            .tone(down ? Tone.DOWN : Tone.UP)
+            .line(standing(state) + ".");
+    return new Alert(
+        rule,
+        "STILL",
+        Topic.LEVELS,
+        instrument.symbol(),
+        quote.time(),
+        List.of("%s/%s/STILL/%s".formatted(rule, level.direction(), level.level().toPlainString())),
+        facts,
+        Footer.under(message, why, view.at()).build(),
         why);
   }
 

@@ -40,6 +40,7 @@ public final class Main implements Runnable {
           DoctorCommand.class,
           OutboxCommand.class,
           BackupCommand.class,
+          MigrateStoreCommand.class,
           YearsCommand.class,
           EvidenceCommand.class,
           CommandLine.HelpCommand.class);

@@ -85,7 +85,7 @@ final class Parts {
   List<Rule> rules() {
     List<Rule> rules = new ArrayList<>();
     for (LevelSettings levels : settings.signals().levels()) {
-      rules.add(new LevelRule(levels, instruments.get(levels.instrument())));
+      rules.add(new LevelRule(levels, instruments.get(levels.instrument()), settings.repeat()));
     }
     Instrument proxy = instruments.get(settings.signals().correlation().proxy());
     Instrument fallback = instruments.get(settings.signals().correlation().fallback());

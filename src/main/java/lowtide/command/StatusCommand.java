@@ -98,8 +98,17 @@ public final class StatusCommand implements Command {
       message.line("%s: %s, %s".formatted(platform.name(), health.state(), health.detail()));
     }
     message.line(
-        "Messages: %d owed, %d sent, %d refused, %d cancelled."
-            .formatted(counts.owed(), counts.sent(), counts.dead(), counts.cancelled()));
+        "Messages: %d owed, %d sent, %d refused, %d cancelled, %d came too late, %d superseded."
+            .formatted(
+                counts.owed(),
+                counts.sent(),
+                counts.dead(),
+                counts.cancelled(),
+                counts.expired(),
+                counts.superseded()));
+    if (counts.dead() > 0) {
+      message.line("Refused ones are shown and sent again by `lowtide outbox` on the machine.");
+    }
     for (AlertStore.Told told : alerts.latest(3)) {
       message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));
     }

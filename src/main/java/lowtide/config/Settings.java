@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param sources how the live sources are reached
  * @param store null for a file in the data folder
  * @param cooldown how long the same alert about the same level is not sent again
+ * @param repeat after how long a breach that goes on is told again, then after twice as long and so
+ *     on; zero for never
+ * @param delivery for how long messages matter
  * @param chats who gets which alerts from the first start on
  * @param clock null for real time
  * @param telegram null where Telegram is not used; likewise {@code discord}
@@ -36,6 +39,7 @@ public record Settings(
     SignalSettings signals,
     @Nullable PostgresSettings store,
     Duration cooldown,
+    Duration repeat,
     DeliverySettings delivery,
     List<Subscription> chats,
     @Nullable ClockSettings clock,
@@ -69,6 +73,7 @@ public record Settings(
         signals,
         null, // a demo writes to nobody's database
         cooldown,
+        repeat,
         delivery,
         onlyChats,
         simulatedClock,
@@ -87,6 +92,7 @@ public record Settings(
         signals,
         store,
         cooldown,
+        repeat,
         delivery,
         chats,
         clock,

@@ -40,6 +40,12 @@ final class SettingsReader {
             new SignalReader(top).read(),
             store().orElse(null),
             top.section("levels").value("cooldown", Settings.DEFAULT_COOLDOWN, "30m", Times::span),
+            top.section("levels")
+                .value(
+                    "repeat",
+                    Duration.ZERO,
+                    "4h",
+                    text -> text.equals("off") ? Duration.ZERO : Times.span(text)),
             delivery(),
             chats.chats(),
             chats.clock(),

@@ -126,6 +126,7 @@ final class SignalReader {
     double rearm = section.value("rearmPercent", 0.5, "0.5", Section::number);
     double atr = section.value("rearmAtrFraction", 0.25, "0.25", Section::number);
     section.has("cooldown");
+    section.has("repeat");
     section.end();
     List<LevelSettings> levels = new ArrayList<>();
     Set<String> symbols = new LinkedHashSet<>(watch.keys());

@@ -188,4 +188,27 @@ class LevelAlertsTest {
     }
     assertThat(told).containsExactly("BREACH[119000]");
   }
+
+  @Test
+  void aBreachThatGoesOnIsToldAgainLessAndLessOften() {
+    AlertDesk reminding =
+        new AlertDesk(
+            List.of(new LevelRule(LEVELS, BTC, Duration.ofHours(1))),
+            AlertPolicy.of(Duration.ofMinutes(30)),
+            new SqlAlertStore(
+                database, Clock.fixed(START, ZoneOffset.UTC), DeliverySettings.DEFAULT));
+    desk = reminding;
+    tick(0, 120_000);
+    List<Integer> told = new ArrayList<>();
+    for (int minute = 1; minute < 16 * 60; minute++) {
+      List<Alert> alerts = tick(minute, minute < 15 * 60 ? 118_000 : 121_000);
+      if (alerts.stream().anyMatch(alert -> alert.event().equals("STILL"))) {
+        told.add(minute);
+        assertThat(alerts.get(0).message().title())
+            .startsWith("BTC still below $119,000 after ")
+            .endsWith("(now $118,000)");
+      }
+    }
+    assertThat(told).as("minutes after the breach in minute 1").containsExactly(61, 181, 421);
+  }
 }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -80,5 +81,71 @@ class SqliteStoreTest extends StoreContract {
   void theFolderIsItsOwnersAlone() throws Exception {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
         .isEqualTo("rwx------");
+  }
+
+  /** SQLite's own "disk is full", by a limit on its pages instead of a disk. */
+  @Test
+  void aFullDiskLosesNothingAndIsRecoveredFromWithoutAHand() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("full"))) {
+      SqlPriceHistory history = new SqlPriceHistory(database);
+      history.write(BTC, Interval.DAY, bars(0, 100), "x");
+      pragma(database, "max_page_count = 60");
+      assertThatThrownBy(() -> history.write(BTC, Interval.DAY, bars(100, 50_000), "x"))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("full");
+      assertThat(history.bars(BTC, Interval.DAY).size()).isEqualTo(100);
+
+      pragma(database, "max_page_count = 1000000");
+      history.write(BTC, Interval.DAY, bars(100, 50_000), "x");
+      assertThat(history.bars(BTC, Interval.DAY).size()).isEqualTo(50_100);
+    }
+  }
+
+  @Test
+  void aStoreThatCannotBeWrittenToIsWrittenToAgainWhenItCan() {
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("readonly"))) {
+      SqlPriceHistory history = new SqlPriceHistory(database);
+      pragma(database, "query_only = true");
+      assertThatThrownBy(() -> history.write(BTC, Interval.DAY, bars(0, 1), "x"))
+          .isInstanceOf(StoreException.class);
+      pragma(database, "query_only = false");
+      history.write(BTC, Interval.DAY, bars(0, 1), "x");
+      assertThat(history.bars(BTC, Interval.DAY).size()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aBackupOfAStoreInUseIsAWholeStore() throws Exception {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("used"))) {
+      SqlPriceHistory history = new SqlPriceHistory(database);
+      history.write(BTC, Interval.DAY, bars(0, 500), "x");
+      SqliteBackup.write(folder.resolve("used"), copy.resolve("lowtide.db"));
+      history.write(BTC, Interval.DAY, bars(500, 1), "x");
+    }
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(copy.resolve("lowtide.db"))))
+        .isEqualTo("rw-------");
+    try (SqliteDatabase restored = SqliteDatabase.open(copy)) {
+      assertThat(new SqlPriceHistory(restored).bars(BTC, Interval.DAY).size()).isEqualTo(500);
+    }
+    assertThatThrownBy(() -> SqliteBackup.write(folder.resolve("used"), folder.resolve("no/x.db")))
+        .isInstanceOf(StoreException.class);
+  }
+
+  private static void pragma(SqliteDatabase database, String setting) {
+    database.read(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            return statement.execute("PRAGMA " + setting);
+          }
+        });
+  }
+
+  private static List<Bar> bars(int from, int n) {
+    return IntStream.range(from, from + n)
+        .mapToObj(i -> Bar.ofClose(NOW.plusSeconds(86_400L * i), 1 + i))
+        .toList();
   }
 }
