@@ -98,7 +98,7 @@ final class Bot implements AutoCloseable {
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
     SqlOutbox outbox = SqlOutbox.open(database, wallClock.instant());
     SqlSubscriptions subscriptions = new SqlSubscriptions(database);
-    SeenUpdates seen = new SqlSeenUpdates(database, wallClock);
+    SqlSeenUpdates seen = new SqlSeenUpdates(database, wallClock);
     subscriptions.configure(settings.chats());
     Parts parts = new Parts(settings);
     Optional<Instant> position = store.position();
@@ -153,7 +153,7 @@ final class Bot implements AutoCloseable {
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));
-    scheduler = new Scheduler(tasks(settings, outbox, wallClock));
+    scheduler = new Scheduler(tasks(settings, outbox, seen, wallClock));
   }
 
   private static Clock clock(
@@ -188,7 +188,7 @@ final class Bot implements AutoCloseable {
     all.forEach(platform -> platforms.add(simulated ? new SimulatedLabel(platform) : platform));
   }
 
-  private List<Task> tasks(Settings settings, Outbox outbox, Clock wallClock) {
+  private List<Task> tasks(Settings settings, Outbox outbox, SqlSeenUpdates seen, Clock wallClock) {
     List<Task> tasks = new ArrayList<>();
     Duration prices = live ? settings.polling().near() : settings.polling().prices();
     tasks.add(
@@ -202,7 +202,10 @@ final class Bot implements AutoCloseable {
         new Task(
             "forget",
             FORGETTING,
-            () -> outbox.prune(wallClock.instant().minus(settings.delivery().kept()))));
+            () -> {
+              outbox.prune(wallClock.instant().minus(settings.delivery().kept()));
+              seen.prune();
+            }));
     for (int i = 0; i < dispatchers.size(); i++) {
       tasks.add(
           new Task(

@@ -32,6 +32,8 @@ final class Heartbeat {
     last = now;
     try {
       if (Files.notExists(file)) {
+        // Where the store is elsewhere, nobody has made the folder yet.
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.createFile(file);
       }
       Files.setLastModifiedTime(file, FileTime.from(now));

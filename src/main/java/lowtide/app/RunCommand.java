@@ -30,7 +30,9 @@ final class RunCommand extends Main.Subcommand {
     // Brings the tables up to date, which holds the lead among others.
     PostgresDatabase.open(server).close();
     try (PostgresLead lead = new PostgresLead(server, UUID.randomUUID().toString())) {
-      while (lead.await()) {
+      // Who stands by is well.
+      Heartbeat heartbeat = new Heartbeat(places().data(), clock());
+      while (lead.await(heartbeat::beat)) {
         try {
           run(settings, PostgresDatabase.open(server, lead), lead::keep);
         } catch (StoreException e) {

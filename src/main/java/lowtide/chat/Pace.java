@@ -25,9 +25,16 @@ public final class Pace {
 
   private static final int MOST_CHATS = 10_000;
 
+  /**
+   * So many answers go ahead of their turn, and pushes wait for them: else every answer would wait
+   * for half a turn while a broadcast runs. A second has this many more at the most.
+   */
+  private static final int AHEAD = 2;
+
   private final Limits limits;
   private final Ticks ticks;
   private final Bucket platform;
+  private final long ahead;
   private final LinkedHashMap<String, Lane> lanes = new LinkedHashMap<>(64, 0.75f, true);
   private long platformPausedUntil;
 
@@ -38,6 +45,7 @@ public final class Pace {
     this.limits = limits;
     ticks = new Ticks(clock);
     platform = bucket(limits.platformPerSecond(), Duration.ofSeconds(1));
+    ahead = AHEAD * Duration.ofSeconds(1).toNanos() / limits.platformPerSecond();
   }
 
   /**
@@ -81,7 +89,9 @@ public final class Pace {
     long now = ticks.currentTimeNanos();
     Lane lane = lane(chat, group, now);
     long wait =
-        Math.max(platform.consumeIgnoringRateLimits(1), lane.bucket.consumeIgnoringRateLimits(1));
+        Math.max(
+            Math.max(0, platform.consumeIgnoringRateLimits(1) - ahead),
+            lane.bucket.consumeIgnoringRateLimits(1));
     long pause = Math.max(platformPausedUntil, lane.pausedUntil) - now;
     // After a pause the queue goes on in its own pace, not all at once.
     return roundedUp(wait + Math.max(0, pause));

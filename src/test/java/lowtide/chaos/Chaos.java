@@ -3,6 +3,7 @@ package lowtide.chaos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import lowtide.app.DayRun;
 import lowtide.store.postgres.LocalPostgres;
 import lowtide.store.postgres.PostgresDatabase;
 import lowtide.store.postgres.PostgresSettings;
@@ -19,7 +20,9 @@ final class Chaos {
     int kills = full ? 200 : 12;
     Broadcast.Result broadcast = Broadcast.run(Duration.ofSeconds(full ? 600 : 20));
     System.out.println(broadcast);
-    boolean good = broadcast.isGood();
+    DayRun.Result day = DayRun.run(full ? 240 : 24);
+    System.out.println(day);
+    boolean good = broadcast.isGood() && day.isGood();
     for (int nodes : new int[] {1, 2}) {
       boolean sqlite = nodes == 1;
       Kills.Result result =

@@ -64,7 +64,7 @@ final class ChaosNode {
     }
     PostgresSettings settings = new PostgresSettings(args[0], "postgres", new Secret("postgres"));
     try (PostgresLead lead = new PostgresLead(settings, UUID.randomUUID().toString())) {
-      while (lead.await()) {
+      while (lead.await(() -> {})) {
         Thread keeping =
             new Thread(
                 () -> {

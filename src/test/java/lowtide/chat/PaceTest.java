@@ -8,8 +8,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
   private final SteppedClock clock = new SteppedClock();
@@ -51,6 +56,33 @@ class PaceTest {
     assertThat(wait.platformWide()).isTrue();
     clock.forward(wait.delay());
     assertThat(pace.tryTake("2", false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void answersGoAheadOfABroadcastAndNoSecondHoldsMoreThanThirty(long seed) {
+    Random random = new Random(seed);
+    List<Long> sent = new ArrayList<>();
+    List<Long> waits = new ArrayList<>();
+    for (int millis = 0; millis < 20_000; millis++) {
+      if (pace.tryTake("push " + millis, false).isEmpty()) {
+        sent.add((long) millis);
+      }
+      if (random.nextInt(300) == 0) {
+        long wait = pace.reserve("answer " + millis, false).toMillis();
+        waits.add(wait);
+        sent.add(millis + wait);
+      }
+      clock.forward(Duration.ofMillis(1));
+    }
+    sent.sort(null);
+    for (int i = 30; i < sent.size(); i++) {
+      assertThat(sent.get(i) - sent.get(i - 30)).as("31 messages").isGreaterThanOrEqualTo(1000);
+    }
+    assertThat(sent).hasSizeGreaterThan(20 * 26);
+    assertThat(waits.stream().filter(wait -> wait == 0).count())
+        .as("most wait for nothing")
+        .isGreaterThan(waits.size() * 9L / 10);
   }
 
   @Test

@@ -39,11 +39,13 @@ final class ChannelPost {
   private final DiscordRenderer renderer;
   private final Pace pace;
   private final Secret token;
+  private final UnknownChannels unknown;
 
-  ChannelPost(DiscordRenderer renderer, Pace pace, Secret token) {
+  ChannelPost(DiscordRenderer renderer, Pace pace, Secret token, UnknownChannels unknown) {
     this.renderer = renderer;
     this.pace = pace;
     this.token = token;
+    this.unknown = unknown;
   }
 
   Delivery send(JDA jda, ChatId chat, String notification, Message message) {
@@ -60,12 +62,12 @@ final class ChannelPost {
         String id = post(jda, channel, nonce, pages.get(i));
         first = first.isEmpty() ? id : first;
       } catch (Await.NoAnswer e) {
-        Delivery delivery = Outcome.of(e.reason(), pace, token);
+        Delivery delivery = unknown.settle(channel, Outcome.of(e.reason(), pace, token));
         log.debug("Discord: {} to {}: {}", notification, chat, delivery);
         return delivery;
       }
     }
-    return new Delivery.Sent(first);
+    return unknown.settle(channel, new Delivery.Sent(first));
   }
 
   private String post(JDA jda, String channel, String nonce, DiscordPage page)

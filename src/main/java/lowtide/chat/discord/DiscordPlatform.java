@@ -62,7 +62,7 @@ public final class DiscordPlatform implements ChatPlatform {
     this.seen = seen;
     this.clock = clock;
     this.link = new DiscordLink(settings, pace, clock, random);
-    this.post = new ChannelPost(renderer, pace, settings.token());
+    this.post = new ChannelPost(renderer, pace, settings.token(), new UnknownChannels(pace, clock));
   }
 
   @Override

@@ -54,8 +54,12 @@ public final class PostgresLead implements AutoCloseable {
     this.silent = silent;
   }
 
-  /** Waits until this node has the lead; false if it was closed meanwhile. */
-  public boolean await() throws InterruptedException {
+  /**
+   * Waits until this node has the lead; false if it was closed meanwhile.
+   *
+   * @param waiting run now and then while another node leads
+   */
+  public boolean await(Runnable waiting) throws InterruptedException {
     boolean told = false;
     while (!isClosed()) {
       if (take()) {
@@ -66,6 +70,7 @@ public final class PostgresLead implements AutoCloseable {
         log.info("another node leads; this one stands by");
         told = true;
       }
+      waiting.run();
       if (closed.await(BEAT.toMillis(), TimeUnit.MILLISECONDS)) {
         return false;
       }

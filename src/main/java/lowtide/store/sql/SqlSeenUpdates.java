@@ -14,6 +14,10 @@ public final class SqlSeenUpdates implements SeenUpdates {
   public SqlSeenUpdates(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+  }
+
+  /** Deletes what is too old to come again. */
+  public void prune() {
     database.write(
         connection ->
             Sql.run(

@@ -2,6 +2,7 @@ package lowtide.chat.discord;
 
 import static lowtide.chat.discord.LocalDiscord.CHANNEL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -106,10 +107,29 @@ final class DiscordDeliveryTest {
   }
 
   @Test
-  void deletedChannelIsGone() {
+  void channelThatStaysUnknownIsGone() {
+    running.discord.failOnce("/messages", 404, 10003);
+    assertThat(send("alert-1"))
+        .as("perhaps Discord's own trouble")
+        .isInstanceOf(Delivery.RetryAfter.class);
+
+    await()
+        .until(
+            () -> {
+              running.discord.failOnce("/messages", 404, 10003);
+              return send("alert-1") instanceof Delivery.Gone;
+            });
+  }
+
+  @Test
+  void channelThatIsKnownAgainWasNeverGone() throws InterruptedException {
+    running.discord.failOnce("/messages", 404, 10003);
+    send("alert-1");
+    assertThat(send("alert-1")).isInstanceOf(Delivery.Sent.class);
+    Thread.sleep(Running.PACE.grace().toMillis());
     running.discord.failOnce("/messages", 404, 10003);
 
-    assertThat(send("alert-1")).isInstanceOf(Delivery.Gone.class);
+    assertThat(send("alert-2")).isInstanceOf(Delivery.RetryAfter.class);
   }
 
   @ParameterizedTest
@@ -198,7 +218,8 @@ final class DiscordDeliveryTest {
             Duration.ofMillis(200),
             Duration.ofMillis(50),
             Duration.ofMillis(400),
-            Duration.ofMinutes(10));
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(30));
     running = Running.notStarted(impatient);
     running.platform.start(request -> Optional.empty());
     running.awaitState(State.UP);

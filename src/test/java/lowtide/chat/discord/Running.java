@@ -23,7 +23,8 @@ final class Running implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofMillis(50),
           Duration.ofSeconds(4),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          Duration.ofMillis(300));
 
   static final List<CommandSpec> COMMANDS =
       List.of(

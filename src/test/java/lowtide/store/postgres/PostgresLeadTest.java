@@ -33,7 +33,7 @@ class PostgresLeadTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return lead.await();
+            return lead.await(() -> {});
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }
@@ -44,7 +44,7 @@ class PostgresLeadTest {
   void oneNodeLeadsAndTheOtherFollowsWhenItEnds() throws Exception {
     try (PostgresLead first = new PostgresLead(settings, "one");
         PostgresLead second = new PostgresLead(settings, "two")) {
-      assertThat(first.await()).isTrue();
+      assertThat(first.await(() -> {})).isTrue();
       CompletableFuture<Boolean> waiting = asking(second);
       assertThat(first.isMine()).isTrue();
       assertThat(waiting).isNotDone();
@@ -61,7 +61,7 @@ class PostgresLeadTest {
   void aLeaderThatFallsSilentLosesItAndMayWriteNothingAfterwards() throws Exception {
     try (PostgresLead frozen = new PostgresLead(settings, "one");
         PostgresLead second = new PostgresLead(settings, "two", Duration.ofSeconds(2))) {
-      assertThat(frozen.await()).isTrue(); // and beats no more
+      assertThat(frozen.await(() -> {})).isTrue(); // and beats no more
       try (PostgresDatabase database = PostgresDatabase.open(settings, frozen)) {
         SqlAlertStore store =
             new SqlAlertStore(database, Clock.fixed(NOW, ZoneOffset.UTC), DeliverySettings.DEFAULT);
@@ -83,7 +83,7 @@ class PostgresLeadTest {
   void whoStandsByForALongTimeCanBeEnded() throws Exception {
     try (PostgresLead first = new PostgresLead(settings, "one");
         PostgresLead second = new PostgresLead(settings, "two")) {
-      assertThat(first.await()).isTrue();
+      assertThat(first.await(() -> {})).isTrue();
       CompletableFuture<Boolean> waiting = asking(second);
       second.close();
       assertThat(waiting.get(20, TimeUnit.SECONDS)).isFalse();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -403,6 +404,10 @@ public abstract class StoreContract {
     assertThat(seen.firstTime("telegram", "1")).isTrue();
     assertThat(seen.firstTime("telegram", "1")).isFalse();
     assertThat(seen.firstTime("discord", "1")).isTrue();
+    new SqlSeenUpdates(database, Clock.fixed(NOW.plus(Duration.ofDays(7)), ZoneOffset.UTC)).prune();
+    assertThat(seen.firstTime("discord", "1")).as("a week later it is kept").isFalse();
+    new SqlSeenUpdates(database, Clock.fixed(NOW.plus(Duration.ofDays(8)), ZoneOffset.UTC)).prune();
+    assertThat(seen.firstTime("discord", "1")).as("then no longer").isTrue();
   }
 
   @Test
