@@ -3,13 +3,11 @@ package lowtide.alert;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,8 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
 
-  /** About a second's worth at the usual pace: what becomes urgent meanwhile waits no longer. */
-  private static final int BATCH = 32;
+  /**
+   * With those in flight a second's worth at the usual pace: what becomes urgent waits no longer.
+   */
+  private static final int BATCH = 16;
 
   private static final int AT_ONCE = 8;
 
@@ -99,48 +99,41 @@ public final class Dispatcher {
     String of(String rule);
   }
 
-  /** Sends everything that is due now. */
+  /**
+   * Sends everything that is due now. More is claimed before all is sent that was: between two
+   * batches the platform's pace would go unused.
+   */
   public synchronized void deliver() {
-    while (!paused()) {
-      Instant now = steadyClock.instant();
-      outbox.expire(platform.name(), now, wallClock.instant());
-      List<Outbox.Owed> due = outbox.claim(platform.name(), owner, now, now.plus(LEASE), BATCH);
-      if (due.isEmpty()) {
+    CompletionService<Void> sending = new ExecutorCompletionService<>(workers);
+    int inHand = 0;
+    boolean maybeMore = true;
+    while (true) {
+      if (maybeMore && inHand <= AT_ONCE && !paused()) {
+        List<Outbox.Owed> due = claim();
+        due.forEach(owed -> sending.submit(() -> send(owed), null));
+        inHand += due.size();
+        maybeMore = !due.isEmpty();
+      } else if (inHand == 0) {
         return;
+      } else {
+        try {
+          sending.take().get();
+        } catch (ExecutionException e) {
+          log.error("sending to {} failed", platform.name(), e.getCause());
+        } catch (InterruptedException e) {
+          stop();
+          Thread.currentThread().interrupt();
+          return;
+        }
+        inHand--;
+        maybeMore = true; // the next one of its chat
       }
-      sendAll(due);
     }
   }
 
-  private void sendAll(List<Outbox.Owed> due) {
-    Queue<Outbox.Owed> waiting = new ConcurrentLinkedQueue<>(due);
-    List<Future<?>> working = new ArrayList<>();
-    for (int i = 0; i < Math.min(AT_ONCE, due.size()); i++) {
-      working.add(workers.submit(() -> work(waiting)));
-    }
-    for (Future<?> one : working) {
-      try {
-        one.get();
-      } catch (ExecutionException e) {
-        log.error("sending to {} failed", platform.name(), e.getCause());
-      } catch (InterruptedException e) {
-        stop();
-        Thread.currentThread().interrupt();
-      }
-    }
-    if (!waiting.isEmpty()) {
-      outbox.release(List.copyOf(waiting), owner);
-    }
-  }
-
-  private void work(Queue<Outbox.Owed> waiting) {
-    while (!paused()) {
-      Outbox.Owed owed = waiting.poll();
-      if (owed == null) {
-        return;
-      }
-      send(owed);
-    }
+  private List<Outbox.Owed> claim() {
+    Instant now = steadyClock.instant();
+    return outbox.claim(platform.name(), owner, now, wallClock.instant(), now.plus(LEASE), BATCH);
   }
 
   private void send(Outbox.Owed owed) {

@@ -27,20 +27,16 @@ public interface Outbox {
   /**
    * Leases the next messages of the platform to {@code owner} until {@code until}: of each chat the
    * oldest one owed, if its time has come and nobody holds it; urgent ones first, alerts taking
-   * turns.
-   */
-  List<Owed> claim(String platform, String owner, Instant now, Instant until, int limit);
-
-  /** Gives back what is not going to be sent now. */
-  void release(List<Owed> owed, String owner);
-
-  /**
-   * Gathers what is news no longer, and what was held until now: of each chat the newest such
-   * message stays owed and stands for all of them, {@link Owed#missed()} in number.
+   * turns. What is news no longer, and what was held until now, comes as one message of the chat:
+   * the newest such stands for all of them, {@link Owed#missed()} in number.
    *
    * @param wallNow by which news grow old
    */
-  void expire(String platform, Instant now, Instant wallNow);
+  List<Owed> claim(
+      String platform, String owner, Instant now, Instant wallNow, Instant until, int limit);
+
+  /** Gives back what is not going to be sent now. */
+  void release(List<Owed> owed, String owner);
 
   /** False if the lease had been lost: somebody else sends it, or has. */
   boolean sent(Owed owed, String owner, String messageId, Instant now);

@@ -14,10 +14,11 @@ import java.util.Optional;
 /**
  * The pace below one platform's limits: a token bucket for the platform and one for each chat.
  *
- * <p>No bucket holds more than one token. A bucket with burst lets nearly twice the limit into the
- * second that follows an idle one, which is what platforms punish. Pushes {@linkplain #tryTake try}
- * and come back later; answers to people {@linkplain #reserve reserve} and may run into debt, so
- * that they overtake pushes and stay in order among themselves.
+ * <p>No bucket holds more than a message and a half. A bucket with burst lets nearly twice the
+ * limit into the second that follows an idle one, which is what platforms punish; without the half
+ * every moment that a thread wakes up late would be lost. Pushes {@linkplain #tryTake try} and come
+ * back later; answers to people {@linkplain #reserve reserve} and may run into debt, so that they
+ * overtake pushes and stay in order among themselves.
  */
 public final class Pace {
   /** A bucket that was left alone for so long is full again, and forgetting it changes nothing. */
@@ -30,6 +31,9 @@ public final class Pace {
    * for half a turn while a broadcast runs. A second has this many more at the most.
    */
   private static final int AHEAD = 2;
+
+  /** Tokens that a message costs the platform's bucket, which holds one more. */
+  private static final int COST = 2;
 
   private final Limits limits;
   private final Ticks ticks;
@@ -44,7 +48,7 @@ public final class Pace {
   public Pace(Limits limits, Clock clock) {
     this.limits = limits;
     ticks = new Ticks(clock);
-    platform = bucket(limits.platformPerSecond(), Duration.ofSeconds(1));
+    platform = bucket(COST + 1, COST * limits.platformPerSecond(), Duration.ofSeconds(1));
     ahead = AHEAD * Duration.ofSeconds(1).toNanos() / limits.platformPerSecond();
   }
 
@@ -74,12 +78,12 @@ public final class Pace {
   public synchronized Optional<Wait> tryTake(String chat, boolean group) {
     long now = ticks.currentTimeNanos();
     Lane lane = lane(chat, group, now);
-    long everybody = Math.max(platformPausedUntil - now, wait(platform));
-    long here = Math.max(lane.pausedUntil - now, wait(lane.bucket));
+    long everybody = Math.max(platformPausedUntil - now, wait(platform, COST));
+    long here = Math.max(lane.pausedUntil - now, wait(lane.bucket, 1));
     if (here > 0 || everybody > 0) {
       return Optional.of(new Wait(roundedUp(Math.max(here, everybody)), everybody > here));
     }
-    platform.consumeIgnoringRateLimits(1);
+    platform.consumeIgnoringRateLimits(COST);
     lane.bucket.consumeIgnoringRateLimits(1);
     return Optional.empty();
   }
@@ -90,7 +94,7 @@ public final class Pace {
     Lane lane = lane(chat, group, now);
     long wait =
         Math.max(
-            Math.max(0, platform.consumeIgnoringRateLimits(1) - ahead),
+            Math.max(0, platform.consumeIgnoringRateLimits(COST) - ahead),
             lane.bucket.consumeIgnoringRateLimits(1));
     long pause = Math.max(platformPausedUntil, lane.pausedUntil) - now;
     // After a pause the queue goes on in its own pace, not all at once.
@@ -124,7 +128,7 @@ public final class Pace {
     if (lane == null) {
       forgetIdle(now);
       int perMinute = group ? limits.groupPerMinute() : limits.chatPerMinute();
-      lane = new Lane(bucket(perMinute, Duration.ofMinutes(1)));
+      lane = new Lane(bucket(1, perMinute, Duration.ofMinutes(1)));
       lanes.put(chat, lane);
     }
     lane.usedAt = now;
@@ -143,16 +147,16 @@ public final class Pace {
     }
   }
 
-  private Bucket bucket(int tokens, Duration period) {
+  private Bucket bucket(int capacity, int tokens, Duration period) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(1).refillGreedy(tokens, period))
+        .addLimit(limit -> limit.capacity(capacity).refillGreedy(tokens, period))
         .withCustomTimePrecision(ticks)
         .withSynchronizationStrategy(SynchronizationStrategy.NONE)
         .build();
   }
 
-  private static long wait(Bucket bucket) {
-    EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+  private static long wait(Bucket bucket, int tokens) {
+    EstimationProbe probe = bucket.estimateAbilityToConsume(tokens);
     return probe.canBeConsumed() ? 0 : probe.getNanosToWaitForRefill();
   }
 

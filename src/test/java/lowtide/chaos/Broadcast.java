@@ -2,6 +2,9 @@ package lowtide.chaos;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,19 +48,26 @@ final class Broadcast {
       int sent,
       double perSecond,
       int overLimit,
+      int refused,
       int replies,
       double medianMs,
       double p99Ms,
       long heapMb) {
-    boolean isGood() {
-      return perSecond >= .95 * OUR_RATE && overLimit == 0 && medianMs < 50 && p99Ms < 250;
+    /** Whatever the machine is busy with. */
+    boolean isRight() {
+      return overLimit == 0 && refused == 0 && sent > 0 && replies > 0;
+    }
+
+    /** On a machine that does nothing else. */
+    boolean isFast() {
+      return enqueuedMs < 300 && perSecond >= .95 * OUR_RATE && medianMs < 50 && p99Ms < 250;
     }
 
     @Override
     public String toString() {
-      return ("broadcast to %,d chats owed in %.0f ms; %,d sent in the time, %.1f a second of %d that"
-              + " we allow ourselves (Telegram %d); %d seconds over Telegram's limit; %d replies"
-              + " meanwhile, median %.0f ms, p99 %.0f ms; heap %d MB; %s")
+      return ("broadcast to %,d chats owed in %.0f ms (median of 5); %,d sent in the time, %.1f a second of %d that"
+              + " we allow ourselves (Telegram %d); %d messages over Telegram's limit, %d refused; %d"
+              + " replies meanwhile, median %.0f ms, p99 %.0f ms; heap %d MB; %s")
           .formatted(
               CHATS,
               enqueuedMs,
@@ -66,11 +76,12 @@ final class Broadcast {
               OUR_RATE,
               TELEGRAMS_RATE,
               overLimit,
+              refused,
               replies,
               medianMs,
               p99Ms,
               heapMb,
-              isGood() ? "good" : "NOT GOOD");
+              isRight() ? isFast() ? "good" : "right, but slower than asked for" : "NOT GOOD");
     }
   }
 
@@ -85,13 +96,18 @@ final class Broadcast {
       }
       new SqlSubscriptions(database).configure(chats);
       SqlAlertStore store = new SqlAlertStore(database, clock, DeliverySettings.DEFAULT);
-      double enqueued = Double.MAX_VALUE;
-      for (int i = 0; i < 3; i++) {
+      double[] enqueued = new double[5];
+      for (int i = 0; i < enqueued.length; i++) {
+        // All that was owed before has been sent, as it is when the next alert comes.
+        database.write(connection -> sendAll(connection, clock.instant()));
         Instant at = clock.instant();
         long begin = System.nanoTime();
         store.commit(Map.of(), List.of(alert(at)), List.of(), at);
-        enqueued = Math.min(enqueued, (System.nanoTime() - begin) / 1e6);
+        enqueued[i] = (System.nanoTime() - begin) / 1e6;
       }
+
+      Arrays.sort(enqueued);
+      telegram.limit(TELEGRAMS_RATE);
       CommandSpec ping = new CommandSpec("ping", "Answers", List.of(), true);
       try (TelegramPlatform platform =
           new TelegramPlatform(
@@ -119,8 +135,17 @@ final class Broadcast {
         Thread.sleep(2_000);
         dispatcher.stop();
         sending.join(TimeUnit.SECONDS.toMillis(30));
-        return result(enqueued, telegram.sent(), asked);
+        return result(enqueued[enqueued.length / 2], telegram, asked);
       }
+    }
+  }
+
+  private static int sendAll(Connection connection, Instant at) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE outbox SET state = 'SENT', settled_at = ? WHERE state = 'OWED'")) {
+      update.setLong(1, at.toEpochMilli());
+      return update.executeUpdate();
     }
   }
 
@@ -137,8 +162,8 @@ final class Broadcast {
         Explanation.of("BTC levels").sample("one price").asOf(at).build());
   }
 
-  private static Result result(
-      double enqueued, List<LocalTelegram.Sent> sent, Map<String, Long> asked) {
+  private static Result result(double enqueued, LocalTelegram telegram, Map<String, Long> asked) {
+    List<LocalTelegram.Sent> sent = telegram.sent();
     long[] all = sent.stream().mapToLong(LocalTelegram.Sent::nanos).sorted().toArray();
     int over = 0;
     for (int i = TELEGRAMS_RATE; i < all.length; i++) {
@@ -158,6 +183,7 @@ final class Broadcast {
         all.length,
         (all.length - 1) / seconds,
         over,
+        telegram.refusals(),
         waits.length,
         Arrays.stream(waits).skip(waits.length / 2).findFirst().orElse(Double.NaN),
         Arrays.stream(waits).skip((long) (waits.length * .99)).findFirst().orElse(Double.NaN),

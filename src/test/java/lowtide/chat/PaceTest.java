@@ -46,7 +46,7 @@ class PaceTest {
       }
       clock.forward(Duration.ofMillis(1));
     }
-    assertThat(sent).isBetween(26, 27);
+    assertThat(sent).isBetween(27, 28);
   }
 
   @Test

@@ -16,19 +16,26 @@ final class Sql {
   /** Runs the statement; how many rows it changed. */
   static int run(Connection connection, String sql, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement statement = prepare(connection, sql, parameters)) {
-      return statement.executeUpdate();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      return run(statement, parameters);
     }
+  }
+
+  static int run(PreparedStatement statement, @Nullable Object... parameters) throws SQLException {
+    set(statement, parameters);
+    return statement.executeUpdate();
   }
 
   static <T> List<T> list(
       Connection connection, String sql, Reader<T> reader, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement query = prepare(connection, sql, parameters);
-        ResultSet rows = query.executeQuery()) {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      set(query, parameters);
       List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          all.add(reader.read(rows));
+        }
       }
       return all;
     }
@@ -38,8 +45,16 @@ final class Sql {
   static <T> Optional<T> first(
       Connection connection, String sql, Reader<T> reader, @Nullable Object... parameters)
       throws SQLException {
-    try (PreparedStatement query = prepare(connection, sql, parameters);
-        ResultSet rows = query.executeQuery()) {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      return first(query, reader, parameters);
+    }
+  }
+
+  static <T> Optional<T> first(
+      PreparedStatement query, Reader<T> reader, @Nullable Object... parameters)
+      throws SQLException {
+    set(query, parameters);
+    try (ResultSet rows = query.executeQuery()) {
       return rows.next() ? Optional.ofNullable(reader.read(rows)) : Optional.empty();
     }
   }
@@ -49,17 +64,10 @@ final class Sql {
     return first(connection, sql, rows -> rows.getInt(1), parameters).orElse(0);
   }
 
-  private static PreparedStatement prepare(
-      Connection connection, String sql, @Nullable Object... parameters) throws SQLException {
-    PreparedStatement statement = connection.prepareStatement(sql);
-    try {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setObject(i + 1, parameters[i]);
-      }
-      return statement;
-    } catch (SQLException e) {
-      statement.close();
-      throw e;
+  private static void set(PreparedStatement statement, @Nullable Object... parameters)
+      throws SQLException {
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
     }
   }
 

@@ -1,9 +1,11 @@
 package lowtide.store.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,32 @@ import lowtide.store.Json;
 
 /** Rule states and alerts. */
 public final class SqlAlertStore implements AlertStore {
+  /**
+   * So many chats hear of an alert before it is another one's turn: seconds, at a platform's pace.
+   */
+  private static final int TURN = 500;
+
+  /** The chat that comes so many after a first one, unless that is beyond an end. */
+  private static final String NEXT_CHAT =
+      """
+      SELECT chat FROM subscription WHERE topic = ? AND chat >= ? AND chat < ?
+      ORDER BY chat LIMIT 1 OFFSET ?
+      """;
+
+  private static final Sql.Reader<String> FIRST_COLUMN = rows -> rows.getString(1);
+
+  /** Owes an alert to the chats of a range that want all they subscribed to. */
+  private static final String OWE =
+      """
+      INSERT INTO outbox (alert, chat, platform, next_at, created_at, expires_at, lane, turn)
+      SELECT ?, s.chat, ?, 0, ?, ?, ?, ? FROM subscription s
+      WHERE s.topic = ? AND s.chat >= ? AND s.chat < ? AND s.chat NOT IN (
+        SELECT chat FROM chat WHERE inactive IS NOT NULL AND chat >= ? AND chat < ?
+        UNION ALL SELECT chat FROM chat_policy WHERE chat >= ? AND chat < ?
+        UNION ALL SELECT chat FROM mute WHERE chat >= ? AND chat < ?)
+      ORDER BY s.chat
+      """;
+
   private final Database database;
   private final Clock wallClock;
   private final DeliverySettings delivery;
@@ -171,57 +199,97 @@ public final class SqlAlertStore implements AlertStore {
         """
         UPDATE outbox SET state = 'SUPERSEDED', settled_at = ?, note = ?
         WHERE state = 'OWED' AND missed = 0 AND owner IS NULL
-          AND alert IN (SELECT id FROM alert WHERE rule = ? AND created_at < ?)
+          AND alert IN (SELECT id FROM alert WHERE rule = ? AND created_at BETWEEN ? AND ?)
           AND EXISTS (SELECT 1 FROM subscription s
             WHERE s.chat = outbox.chat AND s.topic = ?)
         """,
         now,
         "superseded by " + alert.id(),
         alert.rule(),
-        now - delivery.supersede().toMillis(),
+        now - delivery.expires().toMillis(), // what is older is told as missed
+        now - delivery.supersede().toMillis() - 1,
         alert.topic().name());
   }
 
+  /** Begins with another chat each time: nobody is always the last to hear. */
   private void owe(Connection connection, Alert alert, long now) throws SQLException {
-    long turn =
-        Sql.first(
-                connection,
-                "SELECT min(turn) FROM outbox WHERE state = 'OWED'",
-                rows -> rows.getLong(1))
-            .orElse(0L);
-    String first = startingChat(connection);
-    Sql.run(
-        connection,
-        """
-        INSERT INTO outbox (alert, chat, platform, next_at, created_at, expires_at, lane, turn)
-        SELECT ?, c.chat, c.platform, 0, ?, ?, ?,
-          ? - 1 + ROW_NUMBER() OVER (ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat)
-        FROM subscription s JOIN chat c ON c.chat = s.chat
-        WHERE s.topic = ? AND c.inactive IS NULL
-          AND NOT EXISTS (SELECT 1 FROM chat_policy p WHERE p.chat = c.chat)
-          AND NOT EXISTS (SELECT 1 FROM mute m WHERE m.chat = c.chat)
-        ORDER BY CASE WHEN c.chat < ? THEN 1 ELSE 0 END, c.chat
-        """,
-        alert.id(),
-        now,
-        now + delivery.expires().toMillis(),
-        lane(alert).ordinal(),
-        turn,
-        first,
-        alert.topic().name(),
-        first);
+    String first = anyChat(connection, alert.topic().name());
+    Map<String, Long> turns = new HashMap<>();
+    oweBetween(connection, alert, now, first, "~", turns);
+    oweBetween(connection, alert, now, "", first, turns);
   }
 
-  /** Another one each time: nobody is always the last to hear. */
-  private String startingChat(Connection connection) throws SQLException {
-    int chats = Sql.count(connection, "SELECT count(*) FROM chat");
+  /**
+   * Turn by turn in the order of the subscriptions' index: to sort and number the chats one by one
+   * would take about as long as writing them.
+   */
+  private void oweBetween(
+      Connection connection,
+      Alert alert,
+      long now,
+      String from,
+      String end,
+      Map<String, Long> turns)
+      throws SQLException {
+    String topic = alert.topic().name();
+    int lane = lane(alert).ordinal();
+    try (PreparedStatement next = connection.prepareStatement(NEXT_CHAT);
+        PreparedStatement owe = connection.prepareStatement(OWE)) {
+      Optional<String> begin = Sql.first(next, FIRST_COLUMN, topic, from, end, 0);
+      while (begin.isPresent()) {
+        String platform = ChatId.parse(begin.get()).platform();
+        String platformEnd = earlier(platform + (char) (':' + 1), end);
+        String turnEnd =
+            Sql.first(next, FIRST_COLUMN, topic, begin.get(), platformEnd, TURN)
+                .orElse(platformEnd);
+        Long turn = turns.get(platform);
+        if (turn == null) {
+          turn = turnNow(connection, platform, lane);
+        }
+        Sql.run(
+            owe,
+            alert.id(),
+            platform,
+            now,
+            now + delivery.expires().toMillis(),
+            lane,
+            turn,
+            topic,
+            begin.get(),
+            turnEnd,
+            begin.get(),
+            turnEnd,
+            begin.get(),
+            turnEnd,
+            begin.get(),
+            turnEnd);
+        turns.put(platform, turn + 1);
+        begin = Sql.first(next, FIRST_COLUMN, topic, turnEnd, end, 0);
+      }
+    }
+  }
+
+  private static String earlier(String one, String other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** Where those stand who have waited longest: a new alert is no later than they are. */
+  private static long turnNow(Connection connection, String platform, int lane)
+      throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT min(turn) FROM outbox WHERE state = 'OWED' AND platform = ? AND lane = ?",
+            rows -> rows.getLong(1),
+            platform,
+            lane)
+        .orElse(0L);
+  }
+
+  private String anyChat(Connection connection, String topic) throws SQLException {
+    int chats = Sql.count(connection, "SELECT count(*) FROM subscription WHERE topic = ?", topic);
     return chats == 0
         ? ""
-        : Sql.first(
-                connection,
-                "SELECT chat FROM chat ORDER BY chat LIMIT 1 OFFSET ?",
-                rows -> rows.getString(1),
-                random.nextInt(chats))
+        : Sql.first(connection, NEXT_CHAT, FIRST_COLUMN, topic, "", "~", random.nextInt(chats))
             .orElse("");
   }
 

@@ -29,7 +29,7 @@ public final class SqlChatPolicies implements ChatPolicies {
   public ChatPolicy of(ChatId chat) {
     return database.read(
         connection ->
-            read(connection, "= ?", chat.toString())
+            read(connection, "w.chat = ?", chat.toString())
                 .getOrDefault(chat.toString(), ChatPolicy.NONE));
   }
 
@@ -38,8 +38,8 @@ public final class SqlChatPolicies implements ChatPolicies {
     return read(
         connection,
         """
-        IN (SELECT s.chat FROM subscription s JOIN chat c ON c.chat = s.chat
-          WHERE s.topic = ? AND c.inactive IS NULL)
+        EXISTS (SELECT 1 FROM subscription s JOIN chat c ON c.chat = s.chat
+          WHERE s.chat = w.chat AND s.topic = ? AND c.inactive IS NULL)
         """,
         topic);
   }
@@ -49,7 +49,7 @@ public final class SqlChatPolicies implements ChatPolicies {
     Map<String, ChatPolicy> policies = new LinkedHashMap<>();
     Sql.list(
         connection,
-        "SELECT chat, snoozed_until, quiet FROM chat_policy WHERE chat " + chats,
+        "SELECT chat, snoozed_until, quiet FROM chat_policy w WHERE " + chats,
         rows -> {
           long until = rows.getLong(2);
           String quiet = rows.getString(3);
@@ -63,7 +63,7 @@ public final class SqlChatPolicies implements ChatPolicies {
         parameter);
     Sql.list(
         connection,
-        "SELECT chat, rule FROM mute WHERE chat " + chats,
+        "SELECT chat, rule FROM mute w WHERE " + chats,
         rows ->
             policies.merge(
                 rows.getString(1),

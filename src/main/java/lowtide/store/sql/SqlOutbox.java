@@ -90,47 +90,136 @@ public final class SqlOutbox implements Outbox {
           rows.getLong(8),
           QUIET.equals(rows.getString(9)));
     }
+
+    boolean isExpired(Instant wallNow) {
+      return expiresAt != 0 && expiresAt <= wallNow.toEpochMilli();
+    }
   }
 
   private record Told(String rule, Instant at, Message message) {}
 
   @Override
-  public List<Owed> claim(String platform, String owner, Instant now, Instant until, int limit) {
-    long at = now.toEpochMilli();
+  public List<Owed> claim(
+      String platform, String owner, Instant now, Instant wallNow, Instant until, int limit) {
     return database.write(
         connection -> {
-          List<Row> rows =
-              Sql.list(
-                  connection, claim, Row::of, owner, until.toEpochMilli(), platform, at, at, limit);
+          endQuietHours(connection, platform, wallNow);
+          List<Row> rows = new ArrayList<>();
+          boolean gathered = true;
+          while (gathered) {
+            gathered = false;
+            for (Row row : lease(connection, platform, owner, now, until, limit - rows.size())) {
+              if (row.isExpired(wallNow)
+                  || row.missed() > 0 && hasExpired(connection, row, wallNow)) {
+                gather(connection, row.chat(), wallNow);
+                gathered = true;
+              } else {
+                rows.add(row);
+              }
+            }
+          }
           // What is returned comes in no order.
           rows.sort(
               Comparator.comparingInt(Row::lane)
                   .thenComparingLong(Row::turn)
                   .thenComparingLong(Row::seq));
-          Map<String, Told> alerts = new HashMap<>(); // one alert goes to many chats
-          List<Owed> owed = new ArrayList<>();
-          for (Row row : rows) {
-            Told told = alerts.get(row.alert());
-            if (told == null) {
-              told = told(connection, row.alert());
-              alerts.put(row.alert(), told);
-            }
-            owed.add(
-                new Owed(
-                    row.seq(),
-                    row.alert(),
-                    told.rule(),
-                    told.at(),
-                    ChatId.parse(row.chat()),
-                    told.message(),
-                    row.attempts(),
-                    row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
-                    row.missed(),
-                    row.quiet(),
-                    until));
-          }
-          return owed;
+          return owed(connection, rows, until);
         });
+  }
+
+  private static boolean hasExpired(Connection connection, Row missed, Instant wallNow)
+      throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT 1 FROM outbox WHERE chat = ? AND state = 'OWED' AND expires_at <= ? LIMIT 1",
+            rows -> true,
+            missed.chat(),
+            wallNow.toEpochMilli())
+        .isPresent();
+  }
+
+  private List<Row> lease(
+      Connection connection, String platform, String owner, Instant now, Instant until, int limit)
+      throws SQLException {
+    long at = now.toEpochMilli();
+    return Sql.list(
+        connection, claim, Row::of, owner, until.toEpochMilli(), platform, at, at, limit);
+  }
+
+  private static List<Owed> owed(Connection connection, List<Row> rows, Instant until)
+      throws SQLException {
+    Map<String, Told> alerts = new HashMap<>(); // one alert goes to many chats
+    List<Owed> owed = new ArrayList<>();
+    for (Row row : rows) {
+      Told told = alerts.get(row.alert());
+      if (told == null) {
+        told = told(connection, row.alert());
+        alerts.put(row.alert(), told);
+      }
+      owed.add(
+          new Owed(
+              row.seq(),
+              row.alert(),
+              told.rule(),
+              told.at(),
+              ChatId.parse(row.chat()),
+              told.message(),
+              row.attempts(),
+              row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
+              row.missed(),
+              row.quiet(),
+              until));
+    }
+    return owed;
+  }
+
+  private static void endQuietHours(Connection connection, String platform, Instant wallNow)
+      throws SQLException {
+    Sql.run(
+        connection,
+        """
+        UPDATE outbox SET state = 'OWED'
+        WHERE state = 'HELD' AND platform = ? AND expires_at <= ?
+        """,
+        platform,
+        wallNow.toEpochMilli());
+  }
+
+  /**
+   * Makes one message of what the chat is told too late: the newest such one stays owed and counts
+   * itself, its elders, and what those stood for.
+   */
+  private static void gather(Connection connection, String chat, Instant wallNow)
+      throws SQLException {
+    long at = wallNow.toEpochMilli();
+    Sql.run(
+        connection,
+        """
+        UPDATE outbox SET expires_at = NULL, next_at = 0, owner = NULL, leased_until = NULL,
+          missed = (
+            SELECT sum(CASE WHEN e.missed > 0 THEN e.missed ELSE 1 END) FROM outbox e
+            WHERE e.chat = outbox.chat AND e.state = 'OWED' AND e.seq <= outbox.seq
+              AND (e.expires_at <= ? OR e.missed > 0))
+        WHERE seq = (
+          SELECT max(n.seq) FROM outbox n
+          WHERE n.chat = ? AND n.state = 'OWED' AND n.expires_at <= ?)
+        """,
+        at,
+        chat,
+        at);
+    Sql.run(
+        connection,
+        """
+        UPDATE outbox SET state = 'EXPIRED', settled_at = ?, owner = NULL, leased_until = NULL
+        WHERE chat = ? AND state = 'OWED' AND (expires_at <= ? OR missed > 0)
+          AND seq < (
+            SELECT max(n.seq) FROM outbox n
+            WHERE n.chat = ? AND n.state = 'OWED' AND n.missed > 0)
+        """,
+        at,
+        chat,
+        at,
+        chat);
   }
 
   private static Told told(Connection connection, String alert) throws SQLException {
@@ -158,69 +247,6 @@ public final class SqlOutbox implements Outbox {
                 owner);
           }
           return true;
-        });
-  }
-
-  @Override
-  public void expire(String platform, Instant now, Instant wallNow) {
-    long at = wallNow.toEpochMilli();
-    boolean any =
-        database.read(
-            connection ->
-                Sql.first(
-                        connection,
-                        """
-                        SELECT 1 FROM outbox
-                        WHERE state IN ('OWED', 'HELD') AND platform = ? AND expires_at <= ?
-                        LIMIT 1
-                        """,
-                        rows -> true,
-                        platform,
-                        at)
-                    .isPresent());
-    if (!any) {
-      return;
-    }
-    database.write(
-        connection -> {
-          Sql.run(
-              connection,
-              """
-              UPDATE outbox SET state = 'OWED'
-              WHERE state = 'HELD' AND platform = ? AND expires_at <= ?
-              """,
-              platform,
-              at);
-          // The newest of each chat's first: it counts itself, its elders and what those stood for.
-          Sql.run(
-              connection,
-              """
-              UPDATE outbox SET expires_at = NULL, next_at = 0, owner = NULL, missed = (
-                SELECT sum(CASE WHEN e.missed > 0 THEN e.missed ELSE 1 END) FROM outbox e
-                WHERE e.chat = outbox.chat AND e.state = 'OWED' AND e.seq <= outbox.seq
-                  AND (e.expires_at <= ? OR e.missed > 0))
-              WHERE seq IN (
-                SELECT max(seq) FROM outbox
-                WHERE state = 'OWED' AND platform = ? AND expires_at <= ?
-                  AND (leased_until IS NULL OR leased_until <= ?)
-                GROUP BY chat)
-              """,
-              at,
-              platform,
-              at,
-              now.toEpochMilli());
-          return Sql.run(
-              connection,
-              """
-              UPDATE outbox SET state = 'EXPIRED', settled_at = ?
-              WHERE state = 'OWED' AND platform = ? AND (expires_at <= ? OR missed > 0)
-                AND EXISTS (SELECT 1 FROM outbox keeper
-                  WHERE keeper.chat = outbox.chat AND keeper.state = 'OWED'
-                    AND keeper.missed > 0 AND keeper.seq > outbox.seq)
-              """,
-              at,
-              platform,
-              at);
         });
   }
 

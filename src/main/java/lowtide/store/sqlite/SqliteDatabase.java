@@ -31,6 +31,12 @@ import org.sqlite.SQLiteJDBCLoader;
 public final class SqliteDatabase implements Database {
   static final String FILE = "lowtide.db";
 
+  /** 64 MiB: an alert to 100,000 chats does not wait until the last one's pages are copied back. */
+  private static final int WAL_PAGES = 16_384;
+
+  /** Used while so much is written at once. */
+  private static final int CACHE_KIB = 16_384;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
   private final @Nullable FileChannel lockFile;
@@ -157,6 +163,8 @@ public final class SqliteDatabase implements Database {
     Connection connection = config.createConnection("jdbc:sqlite:" + file);
     try (Statement statement = connection.createStatement()) {
       statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+      statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
+      statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
       if (readOnly) {
         // Not the read-only open flag: that cannot read a WAL whose shared memory is gone.
         statement.execute("PRAGMA query_only = true");

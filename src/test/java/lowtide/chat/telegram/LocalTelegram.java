@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +38,12 @@ public final class LocalTelegram implements AutoCloseable {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  static {
+    // Else the server holds back the second half of an answer until the first is acknowledged: 40
+    // ms.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -50,7 +55,7 @@ public final class LocalTelegram implements AutoCloseable {
   private final Map<String, Deque<Script>> scripts = new HashMap<>();
   private final Map<String, Integer> calls = new HashMap<>();
   private final List<JsonNode> updates = new ArrayList<>();
-  private final List<Sent> sent = new CopyOnWriteArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
   private final Map<String, List<String>> menus = new HashMap<>();
   private final List<String> topics = new ArrayList<>();
   private volatile String token = TOKEN;
@@ -60,6 +65,8 @@ public final class LocalTelegram implements AutoCloseable {
   private long poller;
   private int lastUpdate = 100;
   private int lastMessage = 1000;
+  private int perSecond = Integer.MAX_VALUE;
+  private int refusals;
 
   /**
    * A message that the server took.
@@ -195,6 +202,16 @@ public final class LocalTelegram implements AutoCloseable {
     notifyAll();
   }
 
+  /** From now on no second may hold more messages, as at Telegram. */
+  public synchronized void limit(int messagesPerSecond) {
+    perSecond = messagesPerSecond;
+  }
+
+  /** How many messages were one too many for the {@link #limit}. */
+  public synchronized int refusals() {
+    return refusals;
+  }
+
   /** Makes the token of {@link #settings} worthless. */
   public synchronized void revokeToken() {
     token = "0:revoked";
@@ -216,13 +233,13 @@ public final class LocalTelegram implements AutoCloseable {
     lastUpdate = last;
   }
 
-  public List<Sent> sent() {
+  public synchronized List<Sent> sent() {
     return List.copyOf(sent);
   }
 
   /** What a chat was sent, as its readers see it. */
   public List<String> texts(long chat) {
-    return sent.stream().filter(s -> s.chat().equals("" + chat)).map(Sent::text).toList();
+    return sent().stream().filter(s -> s.chat().equals("" + chat)).map(Sent::text).toList();
   }
 
   public synchronized int calls(String method) {
@@ -390,6 +407,14 @@ public final class LocalTelegram implements AutoCloseable {
       String chat, String thread, String text, String markup, byte[] photo, boolean previews) {
     if (!thread.isEmpty() && !topics.contains(chat + "/" + thread)) {
       throw new IllegalArgumentException("message thread not found");
+    }
+    if (sent.size() >= perSecond
+        && System.nanoTime() - sent.get(sent.size() - perSecond).nanos()
+            < TimeUnit.SECONDS.toNanos(1)) {
+      refusals++;
+      return new Reply(
+          429,
+          error(429, "Too Many Requests: retry after 3", ",\"parameters\":{\"retry_after\":3}"));
     }
     int id = ++lastMessage;
     sent.add(new Sent(chat, thread, text, markup, photo, previews, id, System.nanoTime()));

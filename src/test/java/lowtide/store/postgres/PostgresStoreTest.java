@@ -114,7 +114,7 @@ class PostgresStoreTest extends StoreContract {
       assertThat(new SqlPriceHistory(to).bars(btc, Interval.HOUR).bar(0)).isEqualTo(bars.get(0));
       SqlOutbox outbox = SqlOutbox.open(to, now);
       for (int i = 0; i < 3; i++) {
-        Outbox.Owed owed = outbox.claim("telegram", "n", now, now.plusSeconds(9), 5).get(0);
+        Outbox.Owed owed = outbox.claim("telegram", "n", now, now, now.plusSeconds(9), 5).get(0);
         assertThat(owed.message().title()).isEqualTo("#" + i);
         outbox.sent(owed, "n", "1", now);
       }
