@@ -153,8 +153,7 @@ public final class Dispatcher {
         return;
       }
       if (!paced.platformWide() && paced.delay().compareTo(LONGEST_WAIT_IN_HAND) > 0) {
-        Instant at = now.plus(paced.delay());
-        settle(() -> outbox.later(owed, owner, at, false, "own pace"));
+        settle(() -> outbox.later(owed, owner, now, paced.delay(), false, "own pace"));
         return;
       }
       pause(paced.delay());
@@ -216,14 +215,14 @@ public final class Dispatcher {
       }
     } else if (delivery instanceof Delivery.RetryAfter wait) {
       // Never earlier than asked for, and not all at the same moment.
-      Instant at = now.plus(wait.delay()).plusMillis(random.nextInt(250));
+      Duration delay = wait.delay().plusMillis(random.nextInt(250));
       if (wait.platformWide()) {
-        pausedUntil = at;
+        pausedUntil = now.plus(delay);
       }
-      outbox.later(owed, owner, at, false, wait.reason());
+      outbox.later(owed, owner, now, delay, false, wait.reason());
     } else if (delivery instanceof Delivery.Failed failed) {
       Duration delay = backoff(owed.attempts());
-      outbox.later(owed, owner, now.plus(delay), true, failed.reason());
+      outbox.later(owed, owner, now, delay, true, failed.reason());
       log.warn(
           "alert {} not sent to {}, again in {}: {}",
           owed.notification(),

@@ -1,5 +1,6 @@
 package lowtide.alert;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import lowtide.chat.ChatId;
@@ -41,8 +42,9 @@ public interface Outbox {
   /** False if the lease had been lost: somebody else sends it, or has. */
   boolean sent(Owed owed, String owner, String messageId, Instant now);
 
-  /** Try again at {@code at}. */
-  void later(Owed owed, String owner, Instant at, boolean countsAsAttempt, String why);
+  /** Try again after {@code wait}. */
+  void later(
+      Owed owed, String owner, Instant now, Duration wait, boolean countsAsAttempt, String why);
 
   /** It will never be taken. */
   void dead(Owed owed, String owner, String why, Instant now);

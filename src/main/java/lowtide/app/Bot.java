@@ -33,11 +33,11 @@ import lowtide.command.SubscribeCommand;
 import lowtide.config.Settings;
 import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
-import lowtide.market.PriceHistory;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
+import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlChatPolicies;
@@ -94,9 +94,10 @@ final class Bot implements AutoCloseable {
       @Nullable ChatPlatform terminal,
       long seed) {
     this.database = database;
-    PriceHistory history = new SqlPriceHistory(database);
+    SqlPriceHistory history = new SqlPriceHistory(database);
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
-    SqlOutbox outbox = SqlOutbox.open(database, wallClock.instant());
+    Clock steadyClock = new MarketClock(new ClockSettings(database.time(wallClock.instant()), 1));
+    SqlOutbox outbox = SqlOutbox.open(database, steadyClock.instant());
     SqlSubscriptions subscriptions = new SqlSubscriptions(database);
     SqlSeenUpdates seen = new SqlSeenUpdates(database, wallClock);
     subscriptions.configure(settings.chats());
@@ -141,7 +142,6 @@ final class Bot implements AutoCloseable {
             chat -> policies.untold(chat, UNTOLD_SHOWN));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     String node = UUID.randomUUID().toString();
-    Clock steadyClock = new MarketClock(new ClockSettings(wallClock.instant(), 1));
     platforms.forEach(
         platform ->
             dispatchers.add(
@@ -153,7 +153,7 @@ final class Bot implements AutoCloseable {
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));
-    scheduler = new Scheduler(tasks(settings, outbox, seen, wallClock));
+    scheduler = new Scheduler(tasks(settings, outbox, seen, history, wallClock));
   }
 
   private static Clock clock(
@@ -188,7 +188,12 @@ final class Bot implements AutoCloseable {
     all.forEach(platform -> platforms.add(simulated ? new SimulatedLabel(platform) : platform));
   }
 
-  private List<Task> tasks(Settings settings, Outbox outbox, SqlSeenUpdates seen, Clock wallClock) {
+  private List<Task> tasks(
+      Settings settings,
+      Outbox outbox,
+      SqlSeenUpdates seen,
+      SqlPriceHistory history,
+      Clock wallClock) {
     List<Task> tasks = new ArrayList<>();
     Duration prices = live ? settings.polling().near() : settings.polling().prices();
     tasks.add(
@@ -205,6 +210,7 @@ final class Bot implements AutoCloseable {
             () -> {
               outbox.prune(wallClock.instant().minus(settings.delivery().kept()));
               seen.prune();
+              history.pruneHours(marketClock.instant().minus(settings.hoursKept()));
             }));
     for (int i = 0; i < dispatchers.size(); i++) {
       tasks.add(
@@ -213,7 +219,21 @@ final class Bot implements AutoCloseable {
               settings.polling().deliver(),
               dispatchers.get(i)::deliver));
     }
-    return tasks;
+    return tasks.stream().map(Bot::briefly).toList();
+  }
+
+  /** A store that is away says so in a line; each task tries again by itself. */
+  private static Task briefly(Task task) {
+    return new Task(
+        task.name(),
+        task.every(),
+        () -> {
+          try {
+            task.body().run();
+          } catch (StoreException e) {
+            log.error("{}: {}", task.name(), e.getMessage());
+          }
+        });
   }
 
   void start() {

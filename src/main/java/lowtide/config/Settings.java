@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat after how long a breach that goes on is told again, then after twice as long and so
  *     on; zero for never
  * @param delivery for how long messages matter
+ * @param hoursKept for how long hourly bars are kept; daily ones are for good
  * @param chats who gets which alerts from the first start on
  * @param clock null for real time
  * @param telegram null where Telegram is not used; likewise {@code discord}
@@ -41,6 +42,7 @@ public record Settings(
     Duration cooldown,
     Duration repeat,
     DeliverySettings delivery,
+    Duration hoursKept,
     List<Subscription> chats,
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
@@ -48,6 +50,11 @@ public record Settings(
     boolean terminal) {
 
   public static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(30);
+
+  /** Hourly bars are fetched for two years, and not to be fetched again. */
+  public static final Duration SHORTEST_HOURS = Duration.ofDays(750);
+
+  public static final Duration DEFAULT_HOURS = Duration.ofDays(1096);
 
   public Settings {
     instruments = List.copyOf(instruments);
@@ -75,6 +82,7 @@ public record Settings(
         cooldown,
         repeat,
         delivery,
+        hoursKept,
         onlyChats,
         simulatedClock,
         null,
@@ -94,6 +102,7 @@ public record Settings(
         cooldown,
         repeat,
         delivery,
+        hoursKept,
         chats,
         clock,
         telegram,

@@ -47,6 +47,7 @@ final class SettingsReader {
                     "4h",
                     text -> text.equals("off") ? Duration.ZERO : Times.span(text)),
             delivery(),
+            hoursKept(),
             chats.chats(),
             chats.clock(),
             chats.telegram(),
@@ -147,6 +148,25 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return delivery;
+  }
+
+  private Duration hoursKept() {
+    Section section = top.section("history");
+    Duration kept =
+        section.value(
+            "hours",
+            Settings.DEFAULT_HOURS,
+            "1096d",
+            text -> {
+              Duration span = Times.span(text);
+              if (span.compareTo(Settings.SHORTEST_HOURS) < 0) {
+                throw new IllegalArgumentException(
+                    "must be %dd or more".formatted(Settings.SHORTEST_HOURS.toDays()));
+              }
+              return span;
+            });
+    section.end();
+    return kept;
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -10,3 +10,6 @@ ALTER TABLE chat_policy ALTER COLUMN chat TYPE TEXT COLLATE "C";
 ALTER TABLE mute ALTER COLUMN chat TYPE TEXT COLLATE "C";
 CREATE INDEX subscription_topic ON subscription (topic, chat);
 CREATE INDEX chat_inactive ON chat (chat) WHERE inactive IS NOT NULL;
+
+-- When the wait for next_at began: by a clock that was wrong, if that is later than now.
+ALTER TABLE outbox ADD COLUMN waits_from BIGINT;

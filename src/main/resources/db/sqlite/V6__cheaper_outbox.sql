@@ -11,3 +11,6 @@ CREATE INDEX outbox_next ON outbox (platform, lane, turn) WHERE state = 'OWED';
 DROP INDEX subscription_topic;
 CREATE INDEX subscription_topic ON subscription (topic, chat);
 CREATE INDEX chat_inactive ON chat (chat) WHERE inactive IS NOT NULL;
+
+-- When the wait for next_at began: by a clock that was wrong, if that is later than now.
+ALTER TABLE outbox ADD COLUMN waits_from INTEGER;

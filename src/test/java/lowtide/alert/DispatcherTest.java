@@ -313,6 +313,11 @@ class DispatcherTest {
     public void requireLead(Connection connection) {}
 
     @Override
+    public Instant time(Instant mine) {
+      return mine;
+    }
+
+    @Override
     public boolean isShared() {
       return database.isShared();
     }

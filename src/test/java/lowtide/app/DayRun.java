@@ -27,7 +27,7 @@ import lowtide.store.sqlite.SqliteDatabase;
 
 /** A day of a simulated market in time-lapse, for ten chats that all want something else. */
 public final class DayRun {
-  private static final int SPEED = 3_600;
+  private static final int SPEED = 5_400;
   private static final int CHATS = 10;
 
   private DayRun() {}

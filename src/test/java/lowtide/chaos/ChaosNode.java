@@ -7,10 +7,13 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -45,7 +48,8 @@ import lowtide.store.sqlite.SqliteDatabase;
  * outbox and dispatcher as they are. Every step of a price that jumps over a level and back makes
  * an alert, so what has to arrive is known: one for each step, in this order, in every chat.
  *
- * <p>Arguments: data folder or JDBC address, port of the platform, steps in all.
+ * <p>Arguments: data folder or JDBC address, port of the platform, steps in all, file that says by
+ * how many milliseconds the clock is off.
  */
 final class ChaosNode {
   static final Instant BEGIN = Instant.parse("2025-07-01T00:00:00Z");
@@ -58,7 +62,7 @@ final class ChaosNode {
   public static void main(String[] args) throws InterruptedException {
     if (!args[0].startsWith("jdbc:")) {
       try (Database database = SqliteDatabase.open(Path.of(args[0]))) {
-        work(database, Integer.parseInt(args[1]), Integer.parseInt(args[2]), null);
+        work(database, args, null);
       }
       return;
     }
@@ -77,7 +81,7 @@ final class ChaosNode {
         keeping.setDaemon(true);
         keeping.start();
         try (Database database = PostgresDatabase.open(settings, lead)) {
-          work(database, Integer.parseInt(args[1]), Integer.parseInt(args[2]), lead);
+          work(database, args, lead);
         } catch (RuntimeException e) {
           System.err.println("starts over: " + e.getMessage());
           lead.yield();
@@ -86,10 +90,12 @@ final class ChaosNode {
     }
   }
 
-  private static void work(Database database, int port, int steps, PostgresLead lead)
+  private static void work(Database database, String[] args, PostgresLead lead)
       throws InterruptedException {
-    Clock clock = Clock.systemUTC();
-    Clock steady = new MarketClock(new ClockSettings(clock.instant(), 1));
+    int port = Integer.parseInt(args[1]);
+    int steps = Integer.parseInt(args[2]);
+    Clock clock = new WrongClock(Path.of(args[3]));
+    Clock steady = new MarketClock(new ClockSettings(database.time(clock.instant()), 1));
     DeliverySettings delivery =
         new DeliverySettings(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(2));
     SqlAlertStore store = new SqlAlertStore(database, clock, delivery);
@@ -101,7 +107,7 @@ final class ChaosNode {
     Dispatcher dispatcher =
         new Dispatcher(
             new Platform(port),
-            SqlOutbox.open(database, clock.instant()),
+            SqlOutbox.open(database, steady.instant()),
             UUID.randomUUID().toString(),
             rule -> rule,
             steady,
@@ -146,6 +152,35 @@ final class ChaosNode {
     BigDecimal price = new BigDecimal(step % 2 == 0 ? "121000" : "110000");
     return new MarketView(
         at, Map.of(), Map.of(), Map.of(BTC, new Quote(BTC, price, at, "Chaos", Quote.LIVE)));
+  }
+
+  /** A wall clock that somebody sets. */
+  private static final class WrongClock extends Clock {
+    private final Path offBy;
+
+    WrongClock(Path offBy) {
+      this.offBy = offBy;
+    }
+
+    @Override
+    public Instant instant() {
+      try {
+        String written = Files.exists(offBy) ? Files.readString(offBy) : "";
+        return Instant.now().plusMillis(written.isEmpty() ? 0 : Long.parseLong(written));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException("UTC only");
+    }
   }
 
   /** Hands messages to the server. */

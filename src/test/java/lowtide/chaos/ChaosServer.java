@@ -17,11 +17,23 @@ import java.util.concurrent.Executors;
 
 /** A chat platform over HTTP that remembers what it took, and fails now and then in many ways. */
 final class ChaosServer implements AutoCloseable {
+  /** How requests are treated. */
+  enum Mood {
+    GOOD,
+    /** One in 25 is refused, in one of several ways. */
+    MIXED,
+    STORM,
+    ERRORS,
+    RESETS,
+    /** Nothing is ever answered. */
+    SILENCE
+  }
+
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
   private final Random random;
   private final Map<String, List<String>> taken = new LinkedHashMap<>();
-  private volatile boolean failing = true;
+  private volatile Mood mood = Mood.MIXED;
   private int refused;
 
   ChaosServer(long seed) throws IOException {
@@ -36,8 +48,8 @@ final class ChaosServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  void works() {
-    failing = false;
+  void now(Mood next) {
+    mood = next;
   }
 
   /** What each chat got, in order, repetitions included. */
@@ -55,24 +67,27 @@ final class ChaosServer implements AutoCloseable {
     String[] parts = exchange.getRequestURI().getRawQuery().split("&", 2);
     String chat = URLDecoder.decode(parts[0], StandardCharsets.UTF_8);
     String message = URLDecoder.decode(parts[1], StandardCharsets.UTF_8);
-    int dice;
+    Mood treated;
     synchronized (this) {
-      dice = failing ? random.nextInt(100) : 99;
-      if (dice < 4) {
-        refused++;
-      } else {
+      treated = mood == Mood.MIXED ? mixed() : mood;
+      if (treated == Mood.GOOD) {
         taken.computeIfAbsent(chat, key -> new ArrayList<>()).add(message);
+      } else {
+        refused++;
       }
     }
-    if (dice < 2) {
-      answer(exchange, 502, "bad gateway");
-    } else if (dice < 3) {
-      answer(exchange, 429, "1");
-    } else if (dice < 4) {
-      exchange.close(); // a reset: not taken, not answered
-    } else {
-      answer(exchange, 200, "ok");
+    switch (treated) {
+      case GOOD, MIXED -> answer(exchange, 200, "ok");
+      case STORM -> answer(exchange, 429, "1");
+      case ERRORS -> answer(exchange, 502, "bad gateway");
+      case RESETS -> exchange.close();
+      case SILENCE -> {} // stays open as long as the server lives
     }
+  }
+
+  private Mood mixed() {
+    int dice = random.nextInt(100);
+    return dice < 2 ? Mood.ERRORS : dice < 3 ? Mood.STORM : dice < 4 ? Mood.RESETS : Mood.GOOD;
   }
 
   private static void answer(HttpExchange exchange, int status, String body) throws IOException {

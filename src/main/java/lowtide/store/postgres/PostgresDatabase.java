@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import org.flywaydb.core.Flyway;
@@ -135,6 +136,21 @@ public final class PostgresDatabase implements Database {
         }
       }
     }
+  }
+
+  /** The server's: the nodes' clocks may differ, and leases are compared between nodes. */
+  @Override
+  public Instant time(Instant mine) {
+    return read(
+        connection -> {
+          try (PreparedStatement query =
+                  connection.prepareStatement(
+                      "SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint");
+              ResultSet rows = query.executeQuery()) {
+            rows.next();
+            return Instant.ofEpochMilli(rows.getLong(1));
+          }
+        });
   }
 
   @Override

@@ -2,6 +2,7 @@ package lowtide.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import lowtide.store.StoreException;
 
 /**
@@ -22,6 +23,13 @@ public interface Database extends AutoCloseable {
    * @throws StoreException if another node leads by now
    */
   void requireLead(Connection connection) throws SQLException;
+
+  /**
+   * The time that all who use it agree upon.
+   *
+   * @param mine the time here
+   */
+  Instant time(Instant mine);
 
   /** Whether other processes may write to it at the same time. */
   boolean isShared();

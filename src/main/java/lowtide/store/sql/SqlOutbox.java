@@ -19,8 +19,6 @@ import lowtide.store.Json;
 public final class SqlOutbox implements Outbox {
   private static final String HELD = " WHERE seq = ? AND state = 'OWED' AND owner = ?";
 
-  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-
   private final Database database;
   private final String claim;
 
@@ -37,22 +35,30 @@ public final class SqlOutbox implements Outbox {
 
   /**
    * The outbox for sending from it. What a process that is gone had leased is free again, where
-   * there can be no other, and no retry waits for a time that a wrong clock once said.
+   * there can be no other; and who was told to wait waits as long as told, though the clock that
+   * said since when was wrong.
+   *
+   * @param now as told by {@link Database#time}
    */
   public static SqlOutbox open(Database database, Instant now) {
-    if (!database.isShared()) {
-      database.write(
-          connection -> {
+    database.write(
+        connection -> {
+          if (!database.isShared()) {
             Sql.run(
                 connection,
                 "UPDATE outbox SET owner = NULL, leased_until = NULL WHERE owner IS NOT NULL");
-            return Sql.run(
-                connection,
-                "UPDATE outbox SET next_at = ? WHERE state = 'OWED' AND next_at > ?",
-                now.toEpochMilli(),
-                now.plus(LONGEST_WAIT).toEpochMilli());
-          });
-    }
+          }
+          long at = now.toEpochMilli();
+          return Sql.run(
+              connection,
+              """
+              UPDATE outbox SET next_at = next_at - waits_from + ?, waits_from = ?
+              WHERE state = 'OWED' AND waits_from > ?
+              """,
+              at,
+              at,
+              at);
+        });
     return new SqlOutbox(database);
   }
 
@@ -264,12 +270,14 @@ public final class SqlOutbox implements Outbox {
   }
 
   @Override
-  public void later(Owed owed, String owner, Instant at, boolean countsAsAttempt, String why) {
+  public void later(
+      Owed owed, String owner, Instant now, Duration wait, boolean countsAsAttempt, String why) {
     update(
-        "UPDATE outbox SET next_at = ?, attempts = attempts + ?, note = ?,"
+        "UPDATE outbox SET next_at = ?, waits_from = ?, attempts = attempts + ?, note = ?,"
             + " owner = NULL, leased_until = NULL"
             + HELD,
-        at.toEpochMilli(),
+        now.plus(wait).toEpochMilli(),
+        now.toEpochMilli(),
         countsAsAttempt ? 1 : 0,
         why,
         owed.id(),

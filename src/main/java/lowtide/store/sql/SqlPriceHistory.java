@@ -69,6 +69,17 @@ public final class SqlPriceHistory implements PriceHistory {
         });
   }
 
+  /** Forgets the hourly bars that open earlier; how many there were. */
+  public int pruneHours(Instant before) {
+    return database.write(
+        connection ->
+            Sql.run(
+                connection,
+                "DELETE FROM bar WHERE span = ? AND opens_at < ?",
+                Interval.HOUR.name(),
+                before.getEpochSecond()));
+  }
+
   private static int count(Connection connection, Instrument instrument, Interval interval)
       throws SQLException {
     return Sql.count(

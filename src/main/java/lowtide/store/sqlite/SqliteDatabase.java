@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
@@ -234,6 +235,11 @@ public final class SqliteDatabase implements Database {
   /** Who has the file leads. */
   @Override
   public void requireLead(Connection leading) {}
+
+  @Override
+  public Instant time(Instant mine) {
+    return mine;
+  }
 
   /** A lock keeps other processes out. */
   @Override

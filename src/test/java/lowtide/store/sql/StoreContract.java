@@ -184,7 +184,7 @@ public abstract class StoreContract {
     List<Outbox.Owed> first = claim(NOW);
     assertThat(first).extracting(Outbox.Owed::chat).containsExactlyInAnyOrder(ONE, TWO);
 
-    outbox.later(first.get(0), NODE, NOW.plusSeconds(60), true, "HTTP 502");
+    outbox.later(first.get(0), NODE, NOW, Duration.ofSeconds(60), true, "HTTP 502");
     outbox.sent(first.get(1), NODE, "1", NOW);
 
     assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(first.get(1).chat());
@@ -206,9 +206,40 @@ public abstract class StoreContract {
 
     assertThat(outbox.sent(held, NODE, "1", over)).as("lost its lease").isFalse();
     outbox.dead(held, NODE, "too late", over);
-    outbox.later(held, NODE, over, true, "too late");
+    outbox.later(held, NODE, over, Duration.ZERO, true, "too late");
     assertThat(outbox.sent(taken.get(0), "node 2", "2", over)).isTrue();
     assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void aWaitIsNoLongerThanToldThoughTheClockWasAheadWhenItBegan() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0));
+    Instant wrong = NOW.plus(Duration.ofHours(1));
+    outbox.later(claim(wrong).get(0), NODE, wrong, Duration.ofSeconds(60), false, "429");
+
+    outbox = SqlOutbox.open(database, NOW);
+
+    assertThat(claim(NOW.plusSeconds(59))).isEmpty();
+    assertThat(claim(NOW.plusSeconds(60))).hasSize(1);
+  }
+
+  @Test
+  void oldHoursAreForgottenAndDaysAreNot() {
+    SqlPriceHistory hours = new SqlPriceHistory(database);
+    Instant old = NOW.minus(Duration.ofDays(1096));
+    for (Interval interval : Interval.values()) {
+      hours.write(
+          BTC,
+          interval,
+          List.of(new Bar(old, 1, 3, 0.5, 2, 10), new Bar(NOW, 1, 3, 0.5, 2, 10)),
+          "Test");
+    }
+
+    assertThat(hours.pruneHours(NOW.minus(Duration.ofDays(1000)))).isEqualTo(1);
+
+    assertThat(hours.bars(BTC, Interval.HOUR).size()).isEqualTo(1);
+    assertThat(hours.bars(BTC, Interval.DAY).size()).isEqualTo(2);
   }
 
   @Test

@@ -1,11 +1,11 @@
 package lowtide.chaos;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -23,22 +23,42 @@ import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlSubscriptions;
 
-/** Nodes that are killed at random instants, and what arrived in the end. */
-final class Kills {
+/** Nodes at work while things go wrong around them, and what arrived in the end. */
+final class Trial {
   private static final int CHATS = 5;
-  private static final int STEPS_A_KILL = 12;
+  private static final int STEPS_A_DISTURBANCE = 12;
 
   /** How to reach the store: from here, and as an argument of a node. */
   interface Store {
     Database open();
 
     String argument();
+
+    void restart() throws Exception;
+  }
+
+  /** Something that goes wrong once. */
+  enum Disturbance {
+    KILL("kill"),
+    FREEZE("freeze"),
+    STORM("storm of 429"),
+    ERRORS("run of 5xx"),
+    RESETS("run of resets"),
+    SILENCE("run of half-open connections"),
+    CLOCK_AHEAD("clock set an hour ahead"),
+    CLOCK_BACK("clock set an hour back"),
+    DATABASE("restart of the database");
+
+    private final String words;
+
+    Disturbance(String words) {
+      this.words = words;
+    }
   }
 
   /** What came out. */
   record Result(
-      int kills,
-      int freezes,
+      List<Disturbance> disturbances,
       int steps,
       int alerts,
       int delivered,
@@ -47,17 +67,25 @@ final class Kills {
       int duplicates,
       int refusals) {
     boolean isGood() {
-      // A kill repeats at most what was in flight: a message for each chat.
-      return lost == 0 && outOfOrder == 0 && alerts == steps && duplicates <= kills * CHATS;
+      // A fault repeats at most what was in flight: a message for each chat.
+      return lost == 0
+          && outOfOrder == 0
+          && alerts == steps
+          && duplicates <= disturbances.size() * CHATS;
     }
 
     @Override
     public String toString() {
-      return ("%d kills, %d freezes: %d steps made %d alerts; %d messages arrived, %d lost, %d out of"
+      Map<Disturbance, Integer> counts = new EnumMap<>(Disturbance.class);
+      disturbances.forEach(one -> counts.merge(one, 1, Integer::sum));
+      String what =
+          counts.entrySet().stream()
+              .map(count -> count.getValue() + " × " + count.getKey().words)
+              .collect(Collectors.joining(", "));
+      return ("%s: %d steps made %d alerts; %d messages arrived, %d lost, %d out of"
               + " order, %d repeated; the platform refused %d times; %s")
           .formatted(
-              kills,
-              freezes,
+              what,
               steps,
               alerts,
               delivered,
@@ -71,22 +99,20 @@ final class Kills {
 
   private final Store store;
   private final int nodes;
-  private final int kills;
-  private final int freezes;
+  private final List<Disturbance> disturbances;
   private final Random random;
-  private final Path logs;
+  private final Path folder;
 
-  Kills(Store store, int nodes, int kills, int freezes, long seed) throws IOException {
+  Trial(Store store, int nodes, List<Disturbance> disturbances, long seed) throws IOException {
     this.store = store;
     this.nodes = nodes;
-    this.kills = kills;
-    this.freezes = freezes;
+    this.disturbances = disturbances;
     this.random = new Random(seed);
-    this.logs = Files.createTempDirectory("lowtide-chaos-logs");
+    this.folder = Files.createTempDirectory("lowtide-chaos");
   }
 
   Result run() throws Exception {
-    int steps = STEPS_A_KILL * (kills + freezes);
+    int steps = STEPS_A_DISTURBANCE * disturbances.size();
     try (Database database = store.open()) {
       SqlSubscriptions subscriptions = new SqlSubscriptions(database);
       for (int i = 0; i < CHATS; i++) {
@@ -98,16 +124,11 @@ final class Kills {
       for (int i = 0; i < nodes; i++) {
         running.add(node(server, steps));
       }
-      for (int k = 0; k < kills; k++) {
+      for (Disturbance disturbance : disturbances) {
         Thread.sleep(500 + random.nextInt(900));
-        Process victim = running.remove(random.nextInt(running.size()));
-        victim.destroyForcibly().waitFor();
-        running.add(node(server, steps));
+        disturb(disturbance, running, server, steps);
       }
-      for (int k = 0; k < freezes; k++) {
-        freeze(running);
-      }
-      server.works();
+      server.now(ChaosServer.Mood.GOOD);
       drain(server, steps);
       for (Process process : running) {
         process.destroyForcibly().waitFor();
@@ -116,6 +137,38 @@ final class Kills {
     } finally {
       running.forEach(Process::destroyForcibly);
     }
+  }
+
+  private void disturb(
+      Disturbance disturbance, List<Process> running, ChaosServer server, int steps)
+      throws Exception {
+    switch (disturbance) {
+      case KILL -> {
+        Process victim = running.remove(random.nextInt(running.size()));
+        victim.destroyForcibly().waitFor();
+        running.add(node(server, steps));
+      }
+      case FREEZE -> freeze(running);
+      case STORM -> moody(server, ChaosServer.Mood.STORM, 1_500);
+      case ERRORS -> moody(server, ChaosServer.Mood.ERRORS, 1_500);
+      case RESETS -> moody(server, ChaosServer.Mood.RESETS, 1_500);
+      case SILENCE -> moody(server, ChaosServer.Mood.SILENCE, 3_000);
+      case CLOCK_AHEAD -> Files.writeString(clock(), "3600000");
+      case CLOCK_BACK -> Files.writeString(clock(), "-3600000");
+      case DATABASE -> store.restart();
+    }
+  }
+
+  private static void moody(ChaosServer server, ChaosServer.Mood mood, long millis)
+      throws Exception {
+    server.now(mood);
+    Thread.sleep(millis);
+    server.now(ChaosServer.Mood.MIXED);
+  }
+
+  /** How far the nodes' clocks are off, in milliseconds. */
+  private Path clock() {
+    return folder.resolve("clock");
   }
 
   private Process node(ChaosServer server, int steps) throws IOException {
@@ -129,9 +182,10 @@ final class Kills {
             ChaosNode.class.getName(),
             store.argument(),
             "" + server.port(),
-            "" + steps)
+            "" + steps,
+            clock().toString())
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(logs.toFile(), "node.log")))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("node.log").toFile()))
         .start();
   }
 
@@ -201,8 +255,7 @@ final class Kills {
     }
     lost += (CHATS - server.taken().size()) * steps;
     return new Result(
-        kills,
-        freezes,
+        disturbances,
         steps,
         alerts.size(),
         delivered,
