@@ -40,12 +40,14 @@ final class ChannelPost {
   private final Pace pace;
   private final Secret token;
   private final UnknownChannels unknown;
+  private final OwnerNotice owners;
 
   ChannelPost(DiscordRenderer renderer, Pace pace, Secret token, UnknownChannels unknown) {
     this.renderer = renderer;
     this.pace = pace;
     this.token = token;
     this.unknown = unknown;
+    this.owners = new OwnerNotice(token);
   }
 
   Delivery send(JDA jda, ChatId chat, String notification, Message message) {
@@ -64,9 +66,13 @@ final class ChannelPost {
       } catch (Await.NoAnswer e) {
         Delivery delivery = unknown.settle(channel, Outcome.of(e.reason(), pace, token));
         log.debug("Discord: {} to {}: {}", notification, chat, delivery);
+        if (Outcome.isPause(e.reason())) {
+          owners.refused(jda, channel, Reason.of(e.reason(), token));
+        }
         return delivery;
       }
     }
+    owners.accepted(channel);
     return unknown.settle(channel, new Delivery.Sent(first));
   }
 

@@ -31,13 +31,18 @@ final class Outcome {
     if (code == UNKNOWN_CHANNEL) {
       return new Delivery.Gone(reason);
     }
-    if (PAUSE.contains(code)) {
+    if (isPause(failure)) {
       return new Delivery.RetryAfter(pace.pause(), false, reason);
     }
     boolean aboutTheMessage = status == 400 || status == 413 || code >= 10_000;
     return status >= 400 && status < 500 && status != 429 && aboutTheMessage
         ? new Delivery.Rejected(reason)
         : new Delivery.Failed(reason);
+  }
+
+  static boolean isPause(Throwable failure) {
+    return failure instanceof ErrorResponseException refused
+        && PAUSE.contains(refused.getErrorCode());
   }
 
   static boolean isMissingPermissions(Throwable failure) {

@@ -132,6 +132,29 @@ final class DiscordDeliveryTest {
     assertThat(send("alert-2")).isInstanceOf(Delivery.RetryAfter.class);
   }
 
+  @Test
+  void theOwnerIsToldOnceThatAPermissionIsMissing() {
+    String path = "/channels/" + CHANNEL + "/messages";
+    for (int i = 0; i < 3; i++) {
+      running.discord.failOnce(path, 403, 50013);
+      send("alert-1");
+    }
+    await().until(() -> running.discord.sent().size() == 1);
+    Post told = onlyPost();
+    assertThat(told.channel()).isEqualTo(LocalDiscord.DIRECT);
+    assertThat(told.body().path("content").asText()).contains("#signals", "Traders", "50013");
+
+    assertThat(send("alert-1")).isInstanceOf(Delivery.Sent.class);
+    running.discord.failOnce(path, 403, 50013);
+    send("alert-2");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(running.discord.sent())
+                    .extracting(Post::channel)
+                    .containsExactly(LocalDiscord.DIRECT, CHANNEL, LocalDiscord.DIRECT));
+  }
+
   @ParameterizedTest
   @CsvSource({"403,50013", "403,50001", "403,50007"})
   void missingPermissionPausesTheChannelOnly(int status, int code) {

@@ -105,6 +105,8 @@ final class LocalRest implements AutoCloseable {
       answer(exchange, 200, payloads.bot().toString());
     } else if (path.equals("/applications/" + LocalDiscord.BOT + "/commands")) {
       answer(exchange, 200, register(json.readTree(body.json())));
+    } else if (path.equals("/users/@me/channels")) {
+      answer(exchange, 200, payloads.direct().toString());
     } else if (messages.matches()) {
       answer(exchange, 200, post(messages.group(1), body));
     } else if (callback.matches()) {

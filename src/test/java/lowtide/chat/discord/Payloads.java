@@ -72,6 +72,13 @@ final class Payloads {
     return guild;
   }
 
+  /** A private chat with the user, who owns the guild. */
+  ObjectNode direct() {
+    ObjectNode chat = object("{\"id\": \"%s\", \"type\": 1}".formatted(LocalDiscord.DIRECT));
+    chat.putArray("recipients").add(user(LocalDiscord.USER));
+    return chat;
+  }
+
   /** A command picked in a channel of the guild, or in private. */
   ObjectNode slash(
       String id, String channel, boolean privately, String command, Map<String, String> options) {
