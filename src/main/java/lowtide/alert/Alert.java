@@ -1,12 +1,15 @@
 package lowtide.alert;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lowtide.chat.ChatId;
 import lowtide.chat.Message;
 import lowtide.signal.Explanation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened and is worth telling: one move, one alert.
@@ -17,6 +20,7 @@ import lowtide.signal.Explanation;
  * @param at market time of the price or reading that did it
  * @param subjects what it is about, finer than the rule: one entry a level; for the cool-down
  * @param why how it came to be, for /why
+ * @param chat whom alone it is for; null for all who subscribed to the topic
  * @param facts what the event carries, by name, in the order to be printed: numbers unrounded
  */
 public record Alert(
@@ -28,7 +32,22 @@ public record Alert(
     List<String> subjects,
     Map<String, Object> facts,
     Message message,
-    Explanation why) {
+    Explanation why,
+    @Nullable ChatId chat) {
+
+  /** For all who subscribed to the topic. */
+  public Alert(
+      String rule,
+      String event,
+      Topic topic,
+      String instrument,
+      Instant at,
+      List<String> subjects,
+      Map<String, Object> facts,
+      Message message,
+      Explanation why) {
+    this(rule, event, topic, instrument, at, subjects, facts, message, why, null);
+  }
 
   public Alert {
     subjects = List.copyOf(subjects);
@@ -36,7 +55,16 @@ public record Alert(
   }
 
   Alert with(Message otherMessage, List<String> otherSubjects) {
-    return new Alert(rule, event, topic, instrument, at, otherSubjects, facts, otherMessage, why);
+    return new Alert(
+        rule, event, topic, instrument, at, otherSubjects, facts, otherMessage, why, chat);
+  }
+
+  /** The same for one chat alone, with a last line that tells why it gets it. */
+  Alert forChat(ChatId only, String line) {
+    List<Message.Block> blocks = new ArrayList<>(message.blocks());
+    blocks.add(new Message.Line(List.of(new Message.Plain(line))));
+    return new Alert(
+        rule, event, topic, instrument, at, subjects, facts, message.withBlocks(blocks), why, only);
   }
 
   /** Whether it is told in quiet hours too: the last level that is watched gave way. */

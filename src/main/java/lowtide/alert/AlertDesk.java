@@ -6,7 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lowtide.market.MarketView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +26,22 @@ public final class AlertDesk {
   private static final String WATCH = "watch";
 
   private final List<Rule> rules;
+  private final Supplier<List<Rule>> ownRules;
   private final AlertPolicy policy;
   private final AlertStore store;
   private final Map<String, RuleState> states;
 
   public AlertDesk(List<Rule> rules, AlertPolicy policy, AlertStore store) {
+    this(rules, List::of, policy, store);
+  }
+
+  /**
+   * @param ownRules what chats made, asked for at every look
+   */
+  public AlertDesk(
+      List<Rule> rules, Supplier<List<Rule>> ownRules, AlertPolicy policy, AlertStore store) {
     this.rules = List.copyOf(rules);
+    this.ownRules = ownRules;
     this.policy = policy;
     this.store = store;
     this.states = new ConcurrentHashMap<>(store.states());
@@ -40,12 +54,17 @@ public final class AlertDesk {
     Watch watch = states.get(WATCH) instanceof Watch known ? known : began(view, changed);
     List<Alert> alerts = new ArrayList<>();
     for (Rule rule : rules) {
-      Rule.Outcome outcome = rule.look(view, states.get(rule.key()));
-      RuleState after = outcome.after();
-      if (after != null && !after.equals(states.get(rule.key()))) {
-        changed.put(rule.key(), after);
+      look(rule, view, watch, changed, alerts);
+    }
+    List<Rule> own = ownRules.get();
+    forgetWhatRests(own);
+    for (Rule rule : own) {
+      try {
+        look(rule, view, watch, changed, alerts);
+      } catch (RuntimeException e) {
+        // What one chat made must not keep anything from the others.
+        log.error("{} cannot be looked at", rule.key(), e);
       }
-      outcome.alerts().stream().filter(alert -> !watch.isPast(alert)).forEach(alerts::add);
     }
     List<Decision> suppressed = new ArrayList<>();
     List<Alert> passed = alerts.isEmpty() ? alerts : policy.pass(alerts, told, suppressed::add);
@@ -57,6 +76,22 @@ public final class AlertDesk {
         one -> log.info("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
     commit(changed, passed, suppressed, view.at());
     return passed;
+  }
+
+  /** One that goes on later looks at the market anew. */
+  private void forgetWhatRests(List<Rule> own) {
+    Set<String> active = own.stream().map(Rule::key).collect(Collectors.toSet());
+    states.keySet().removeIf(key -> OwnRule.id(key) >= 0 && !active.contains(key));
+  }
+
+  private void look(
+      Rule rule, MarketView view, Watch watch, Map<String, RuleState> changed, List<Alert> alerts) {
+    Rule.Outcome outcome = rule.look(view, states.get(rule.key()));
+    RuleState after = outcome.after();
+    if (after != null && !after.equals(states.get(rule.key()))) {
+      changed.put(rule.key(), after);
+    }
+    outcome.alerts().stream().filter(alert -> !watch.isPast(alert)).forEach(alerts::add);
   }
 
   private Watch began(MarketView view, Map<String, RuleState> changed) {
@@ -75,7 +110,7 @@ public final class AlertDesk {
 
   /** How the thing stands that a rule watches, in a few words; its key if there is no such rule. */
   public String standing(String rule, MarketView view) {
-    return rules.stream()
+    return Stream.concat(rules.stream(), ownRules.get().stream())
         .filter(known -> known.key().equals(rule))
         .findFirst()
         .map(known -> known.standing(view, states.get(rule)))

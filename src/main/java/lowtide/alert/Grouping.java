@@ -73,14 +73,6 @@ record Grouping() implements Stage {
     Message body = all.build();
     List<Message.Block> blocks = new ArrayList<>(body.blocks());
     blocks.addAll(message.blocks());
-    return lead.with(
-        new Message(
-            message.tone(),
-            message.title(),
-            blocks,
-            message.footer(),
-            message.picture(),
-            message.personal()),
-        subjects);
+    return lead.with(message.withBlocks(blocks), subjects);
   }
 }

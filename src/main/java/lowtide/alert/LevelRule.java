@@ -39,6 +39,7 @@ public final class LevelRule implements Rule {
   /** After so long without a price nobody knows what happened: it begins anew. */
   private static final Duration LOST = Duration.ofDays(7);
 
+  private final String key;
   private final LevelSettings settings;
   private final Instrument instrument;
   private final LevelTracker tracker;
@@ -48,11 +49,20 @@ public final class LevelRule implements Rule {
     this(settings, instrument, Duration.ZERO);
   }
 
+  LevelRule(String key, LevelSettings settings, Instrument instrument) {
+    this(key, settings, instrument, Duration.ZERO);
+  }
+
   /**
    * @param repeat after how long a breach that goes on is told again, then after twice as long and
    *     so on; zero for never
    */
   public LevelRule(LevelSettings settings, Instrument instrument, Duration repeat) {
+    this(key(instrument.symbol()), settings, instrument, repeat);
+  }
+
+  private LevelRule(String key, LevelSettings settings, Instrument instrument, Duration repeat) {
+    this.key = key;
     this.settings = settings;
     this.instrument = instrument;
     this.repeat = repeat;
@@ -61,7 +71,7 @@ public final class LevelRule implements Rule {
 
   @Override
   public String key() {
-    return key(instrument.symbol());
+    return key;
   }
 
   /** The key of the rule for an instrument. */

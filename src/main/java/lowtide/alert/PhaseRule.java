@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
  * read changes nothing.
  */
 public final class PhaseRule implements Rule {
+  private final String key;
   private final Instrument instrument;
   private final SignalEngine engine;
   private final PhaseSettings settings;
 
   public PhaseRule(Instrument instrument, SignalEngine engine, PhaseSettings settings) {
+    this("phase:" + instrument.symbol(), instrument, engine, settings);
+  }
+
+  PhaseRule(String key, Instrument instrument, SignalEngine engine, PhaseSettings settings) {
+    this.key = key;
     this.instrument = instrument;
     this.engine = engine;
     this.settings = settings;
@@ -29,7 +35,7 @@ public final class PhaseRule implements Rule {
 
   @Override
   public String key() {
-    return "phase:" + instrument.symbol();
+    return key;
   }
 
   @Override

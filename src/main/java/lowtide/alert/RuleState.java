@@ -2,4 +2,11 @@ package lowtide.alert;
 
 /** What a rule remembers between two looks at the market. Stored as JSON. */
 public sealed interface RuleState
-    permits ChangeMemory, LevelMemory, LabelMemory, PhaseMemory, SetupMemory, Told, Watch {}
+    permits ChangeMemory,
+        CrossMemory,
+        LevelMemory,
+        LabelMemory,
+        PhaseMemory,
+        SetupMemory,
+        Told,
+        Watch {}

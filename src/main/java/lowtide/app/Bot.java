@@ -16,12 +16,15 @@ import lowtide.alert.ChatPolicies;
 import lowtide.alert.Dispatcher;
 import lowtide.alert.LevelMemory;
 import lowtide.alert.Outbox;
+import lowtide.alert.OwnDesk;
 import lowtide.alert.Rule;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.discord.DiscordPlatform;
 import lowtide.chat.telegram.TelegramPlatform;
+import lowtide.command.AlertCommand;
+import lowtide.command.AlertsCommand;
 import lowtide.command.Command;
 import lowtide.command.CommandDesk;
 import lowtide.command.DrawnPictures;
@@ -40,9 +43,11 @@ import lowtide.schedule.Task;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
+import lowtide.store.sql.SqlAuditLog;
 import lowtide.store.sql.SqlChatPolicies;
 import lowtide.store.sql.SqlExplanations;
 import lowtide.store.sql.SqlOutbox;
+import lowtide.store.sql.SqlOwnRules;
 import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sql.SqlSeenUpdates;
 import lowtide.store.sql.SqlSubscriptions;
@@ -110,7 +115,9 @@ final class Bot implements AutoCloseable {
             history,
             settings.feed() == Settings.Feed.LIVE ? BackfillProgress.ofProcess() : page -> {});
     List<Rule> rules = parts.rules();
-    AlertDesk desk = new AlertDesk(rules, parts.policy(), store);
+    SqlOwnRules own = new SqlOwnRules(database, wallClock);
+    OwnDesk ownDesk = parts.ownDesk(own, wallClock);
+    AlertDesk desk = new AlertDesk(rules, ownDesk, parts.policy(), store);
     live = settings.feed() == Settings.Feed.LIVE;
     ticker =
         new Ticker(
@@ -133,12 +140,15 @@ final class Bot implements AutoCloseable {
     ChatPolicies policies = new SqlChatPolicies(database);
     list.add(new SnoozeCommand(policies, rules.stream().map(Rule::key).toList(), wallClock));
     list.add(new QuietCommand(policies));
+    list.add(new AlertCommand(own, ownDesk, parts.conditions(), settings.own(), market, wallClock));
+    list.add(new AlertsCommand(own, wallClock));
     list.add(new ForgetCommand(policies));
     list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
     commands =
         new CommandDesk(
             list,
             new SqlExplanations(database, wallClock),
+            new SqlAuditLog(database, wallClock),
             chat -> policies.untold(chat, UNTOLD_SHOWN));
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     String node = UUID.randomUUID().toString();

@@ -1,6 +1,7 @@
 package lowtide.app;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +13,12 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import lowtide.alert.AlertPolicy;
 import lowtide.alert.ChangeRule;
+import lowtide.alert.ConditionReader;
 import lowtide.alert.LabelRule;
 import lowtide.alert.LevelMemory;
 import lowtide.alert.LevelRule;
+import lowtide.alert.OwnDesk;
+import lowtide.alert.OwnRules;
 import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
@@ -107,6 +111,16 @@ final class Parts {
         .ifPresent(
             instrument -> rules.add(new SetupRule(instrument, engine, settings.signals().setup())));
     return rules;
+  }
+
+  /** What chats may make alerts of. */
+  ConditionReader conditions() {
+    return new ConditionReader(
+        instruments, settings.signals().correlation(), settings.signals().phase().instrument());
+  }
+
+  OwnDesk ownDesk(OwnRules own, Clock wallClock) {
+    return new OwnDesk(own, conditions(), engine, settings.signals(), wallClock);
   }
 
   /** How often each price is asked for. */

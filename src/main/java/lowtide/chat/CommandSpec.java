@@ -10,8 +10,10 @@ import java.util.List;
  * @param options in the order in which they are typed
  * @param personal whether its answers are of use to the asker only; a platform that has to say who
  *     sees an answer before there is one goes by this
+ * @param changes whether it changes what a chat is told, which is its admins' matter
  */
-public record CommandSpec(String name, String summary, List<Option> options, boolean personal) {
+public record CommandSpec(
+    String name, String summary, List<Option> options, boolean personal, boolean changes) {
   /**
    * @param choices the values there are; empty for free text
    * @param named whether a value is typed with its name, {@code name=value}, so that it can stand
@@ -35,6 +37,15 @@ public record CommandSpec(String name, String summary, List<Option> options, boo
 
   public CommandSpec(String name, String summary, List<Option> options) {
     this(name, summary, options, false);
+  }
+
+  public CommandSpec(String name, String summary, List<Option> options, boolean personal) {
+    this(name, summary, options, personal, false);
+  }
+
+  /** The same for admins of a chat alone. */
+  public CommandSpec changing() {
+    return new CommandSpec(name, summary, options, personal, true);
   }
 
   public CommandSpec {

@@ -118,6 +118,10 @@ public record Message(
     return new Message(tone, newTitle, blocks, footer, picture, personal);
   }
 
+  public Message withBlocks(List<Block> newBlocks) {
+    return new Message(tone, title, newBlocks, footer, picture, personal);
+  }
+
   public Message withPicture(@Nullable Picture newPicture) {
     return new Message(tone, title, blocks, footer, newPicture, personal);
   }

@@ -11,11 +11,27 @@ import java.util.Locale;
  * @param privately whether nobody else reads the chat
  * @param command lower case, without slash
  * @param arguments as typed, split at white space
+ * @param mayChange whether who asked may change what the chat is told: in private everybody, in a
+ *     group its admins; asked of the platform for {@linkplain CommandSpec#changes commands that do}
  */
 public record Request(
-    ChatId chat, String userId, boolean privately, String command, List<String> arguments) {
+    ChatId chat,
+    String userId,
+    boolean privately,
+    String command,
+    List<String> arguments,
+    boolean mayChange) {
   public Request {
     command = command.toLowerCase(Locale.ROOT);
     arguments = List.copyOf(arguments);
+  }
+
+  public Request(
+      ChatId chat, String userId, boolean privately, String command, List<String> arguments) {
+    this(chat, userId, privately, command, arguments, privately);
+  }
+
+  public Request withMayChange(boolean may) {
+    return new Request(chat, userId, privately, command, arguments, may);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import lowtide.alert.AuditLog;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.Explanations;
 import lowtide.chat.ChatId;
@@ -25,22 +26,26 @@ public final class CommandDesk implements RequestHandler {
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
   private final Explanations explanations;
+  private final AuditLog audit;
 
   /**
    * @param explanations where it is kept how each answer came to be, for /why
    */
   public CommandDesk(List<Command> commands, Explanations explanations) {
-    this(commands, explanations, chat -> List.of());
+    this(commands, explanations, AuditLog.NONE, chat -> List.of());
   }
 
   /**
+   * @param audit who changed what
    * @param untold what was kept from a chat, for /why
    */
   public CommandDesk(
       List<Command> commands,
       Explanations explanations,
+      AuditLog audit,
       Function<ChatId, List<ChatPolicies.Untold>> untold) {
     this.explanations = explanations;
+    this.audit = audit;
     List<Command> all = new ArrayList<>(commands);
     all.add(new WhyCommand(explanations, untold, this::known));
     for (Command command : all) {
@@ -91,6 +96,14 @@ public final class CommandDesk implements RequestHandler {
       return Answer.mistake("There is no command /" + shortened(request.command()), "/" + nearest);
     }
     try {
+      if (command.changes(request)) {
+        boolean allowed = request.mayChange();
+        String typed = "/" + request.command() + " " + String.join(" ", request.arguments());
+        audit.note(request.chat(), request.userId(), typed.strip(), allowed);
+        if (!allowed) {
+          return denied(request);
+        }
+      }
       return command.answer(request);
     } catch (RuntimeException e) {
       log.error("/{} failed for {}", request.command(), request.chat(), e);
@@ -101,6 +114,18 @@ public final class CommandDesk implements RequestHandler {
               .build();
       return Answer.of(sorry, Map.of("error", String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Answer denied(Request request) {
+    return Answer.of(
+        Message.titled("Only admins of this chat can do that here")
+            .line(
+                new Message.Plain("In a private chat with me everybody can: "),
+                new Message.Code("/" + request.command()))
+            .tone(Message.Tone.WARNING)
+            .personal()
+            .build(),
+        Map.of("error", "not an admin of the chat"));
   }
 
   static String shortened(String typed) {

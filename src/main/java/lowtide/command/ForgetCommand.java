@@ -17,10 +17,11 @@ public final class ForgetCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-        "forget",
-        "Delete everything stored about this chat: topics, wishes, what it was told",
-        List.of(new CommandSpec.Option("sure", "yes, to mean it", false, List.of("yes"))),
-        true);
+            "forget",
+            "Delete everything stored about this chat: topics, wishes, what it was told",
+            List.of(new CommandSpec.Option("sure", "yes, to mean it", false, List.of("yes"))),
+            true)
+        .changing();
   }
 
   @Override

@@ -25,6 +25,10 @@ public final class HelpCommand implements Command {
           new Task("What does it cost, and how old is the price?", "/price BTC"),
           new Task("Show me the last months", "/chart BTC"),
           new Task("Get alerts in this chat", "/subscribe levels"),
+          new Task("Make an alert of your own", "/alert BTC < 112000"),
+          new Task("What alerts of its own has this chat?", "/alerts"),
+          new Task("No alerts for a while", "/snooze 4h"),
+          new Task("None at night", "/quiet 22:00-07:00 Europe/Berlin"),
           new Task("Stop them", "/unsubscribe"),
           new Task("Are data and alerts in order?", "/status"),
           new Task("How are the numbers made?", "/about"));

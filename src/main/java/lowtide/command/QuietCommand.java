@@ -25,12 +25,18 @@ public final class QuietCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-        "quiet",
-        "Hours in which alerts are held, then told in one message; the last level still comes",
-        List.of(
-            new CommandSpec.Option(
-                "hours", "Such as 22:00-07:00 Europe/Berlin, or off", false, List.of())),
-        true);
+            "quiet",
+            "Hours in which alerts are held, then told in one message; the last level still comes",
+            List.of(
+                new CommandSpec.Option(
+                    "hours", "Such as 22:00-07:00 Europe/Berlin, or off", false, List.of())),
+            true)
+        .changing();
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    return !request.arguments().isEmpty();
   }
 
   @Override

@@ -33,12 +33,18 @@ public final class SnoozeCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-        "snooze",
-        "No alerts here for 1h, 4h or 24h, or none of a kind until it recovers; off ends it",
-        List.of(
-            new CommandSpec.Option(
-                "what", "1h, 4h, 24h, off, or what to mute: levels:BTC", false, List.of())),
-        true);
+            "snooze",
+            "No alerts here for 1h, 4h or 24h, or none of a kind until it recovers; off ends it",
+            List.of(
+                new CommandSpec.Option(
+                    "what", "1h, 4h, 24h, off, or what to mute: levels:BTC", false, List.of())),
+            true)
+        .changing();
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    return !request.arguments().isEmpty();
   }
 
   @Override

@@ -36,12 +36,14 @@ public final class SubscribeCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-        subscribe ? "subscribe" : "unsubscribe",
-        subscribe
-            ? "Get alerts here: levels, correlation, phase, setup; all if left out"
-            : "Stop alerts here: levels, correlation, phase, setup; all if left out",
-        List.of(new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)),
-        true);
+            subscribe ? "subscribe" : "unsubscribe",
+            subscribe
+                ? "Get alerts here: levels, correlation, phase, setup; all if left out"
+                : "Stop alerts here: levels, correlation, phase, setup; all if left out",
+            List.of(
+                new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)),
+            true)
+        .changing();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import lowtide.alert.DeliverySettings;
+import lowtide.alert.OwnLimits;
 import lowtide.alert.Subscription;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramSettings;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     on; zero for never
  * @param delivery for how long messages matter
  * @param hoursKept for how long hourly bars are kept; daily ones are for good
+ * @param own how many rules chats may make by command
  * @param chats who gets which alerts from the first start on
  * @param clock null for real time
  * @param telegram null where Telegram is not used; likewise {@code discord}
@@ -43,6 +45,7 @@ public record Settings(
     Duration repeat,
     DeliverySettings delivery,
     Duration hoursKept,
+    OwnLimits own,
     List<Subscription> chats,
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
@@ -83,6 +86,7 @@ public record Settings(
         repeat,
         delivery,
         hoursKept,
+        own,
         onlyChats,
         simulatedClock,
         null,
@@ -103,6 +107,7 @@ public record Settings(
         repeat,
         delivery,
         hoursKept,
+        own,
         chats,
         clock,
         telegram,

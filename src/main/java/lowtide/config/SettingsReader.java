@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import lowtide.alert.DeliverySettings;
+import lowtide.alert.OwnLimits;
 import lowtide.market.Instrument;
 import lowtide.market.source.LiveSources;
 import lowtide.market.source.Venue;
@@ -48,6 +49,7 @@ final class SettingsReader {
                     text -> text.equals("off") ? Duration.ZERO : Times.span(text)),
             delivery(),
             hoursKept(),
+            own(),
             chats.chats(),
             chats.clock(),
             chats.telegram(),
@@ -148,6 +150,17 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return delivery;
+  }
+
+  private OwnLimits own() {
+    Section section = top.section("ownAlerts");
+    OwnLimits usual = OwnLimits.DEFAULT;
+    int perChat = section.value("perChat", usual.perChat(), "20", Integer::parseInt);
+    int all = section.value("all", usual.all(), "5000", Integer::parseInt);
+    OwnLimits own =
+        section.make(() -> new OwnLimits(perChat, all), "{perChat: 20, all: 5000}").orElse(usual);
+    section.end();
+    return own;
   }
 
   private Duration hoursKept() {

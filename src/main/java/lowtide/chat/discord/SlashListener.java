@@ -15,6 +15,8 @@ import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.secret.Secret;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
@@ -135,7 +137,14 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
         event.getUser().getId(),
         !event.isFromGuild(),
         event.getName(),
-        arguments);
+        arguments,
+        mayChange(event));
+  }
+
+  /** Checked here too: who may use a command in a server is its own setting. */
+  private static boolean mayChange(SlashCommandInteractionEvent event) {
+    Member member = event.getMember();
+    return !event.isFromGuild() || member != null && member.hasPermission(Permission.MANAGE_SERVER);
   }
 
   private String typed(String command, OptionMapping option) {

@@ -35,6 +35,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   private static final int MOST_CHATS = 500;
 
   private final RequestHandler handler;
+  private final Members members;
   private final Sender sender;
   private final Pace pace;
   private final Timing timing;
@@ -44,8 +45,9 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   /** What each chat has asked and was not yet answered; the first one is being answered. */
   private final Map<String, Deque<Request>> lanes = new HashMap<>();
 
-  Replies(RequestHandler handler, Sender sender, Pace pace, Timing timing) {
+  Replies(RequestHandler handler, Members members, Sender sender, Pace pace, Timing timing) {
     this.handler = handler;
+    this.members = members;
     this.sender = sender;
     this.pace = pace;
     this.timing = timing;
@@ -101,7 +103,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   private void answer(Request request) {
     String chat = request.chat().chat();
     try {
-      Optional<Message> message = handler.answer(request);
+      Optional<Message> message = handler.answer(members.withRights(request));
       if (message.isEmpty()) {
         finish(chat);
         return;

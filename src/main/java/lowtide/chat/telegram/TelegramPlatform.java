@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
@@ -38,6 +39,7 @@ public final class TelegramPlatform implements ChatPlatform {
   private final Clients clients;
   private final BotApi api;
   private final Sender sender;
+  private final Members members;
   private final Progress progress = new Progress();
   private volatile @Nullable Connection connection;
   private @Nullable Replies replies;
@@ -71,6 +73,14 @@ public final class TelegramPlatform implements ChatPlatform {
     clients = new Clients(timing, redaction, pollAnswers);
     api = new BotApi(settings, clients.sending(), redaction);
     sender = new Sender(api, pace, link);
+    members =
+        new Members(
+            api,
+            clock,
+            commands.stream()
+                .filter(CommandSpec::changes)
+                .map(CommandSpec::name)
+                .collect(Collectors.toSet()));
   }
 
   @Override
@@ -83,7 +93,7 @@ public final class TelegramPlatform implements ChatPlatform {
     if (connection != null || closed) {
       throw new IllegalStateException("telegram was started or closed before");
     }
-    Replies answering = new Replies(handler, sender, pace, timing);
+    Replies answering = new Replies(handler, members, sender, pace, timing);
     UpdateDesk desk = new UpdateDesk(seen, this::ourName, answering);
     Polling polling =
         new Polling(settings, timing, offset, pollPause, pollAnswers, clients.polling(), desk);

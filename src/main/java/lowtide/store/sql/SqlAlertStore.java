@@ -18,6 +18,7 @@ import lowtide.alert.ChatPolicy;
 import lowtide.alert.Decision;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.Outbox;
+import lowtide.alert.OwnRule;
 import lowtide.alert.RuleState;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
@@ -108,7 +109,13 @@ public final class SqlAlertStore implements AlertStore {
             store(connection, alert, wallClock.millis());
           }
           for (Decision decision : suppressed) {
-            note(connection, "", decision.alert(), decision.stage(), decision.reason());
+            ChatId only = decision.alert().chat();
+            note(
+                connection,
+                only == null ? "" : only.toString(),
+                decision.alert(),
+                decision.stage(),
+                decision.reason());
           }
           return Sql.run(
               connection,
@@ -140,9 +147,15 @@ public final class SqlAlertStore implements AlertStore {
             Json.write(alert.why()),
             now);
     if (fresh == 1) {
-      supersede(connection, alert, now);
-      owe(connection, alert, now);
-      oweWhereItMayNotBeWanted(connection, alert, now);
+      ChatId only = alert.chat();
+      if (only == null) {
+        supersede(connection, alert, now);
+        owe(connection, alert, now);
+        oweWhereItMayNotBeWanted(connection, alert, now);
+      } else {
+        SqlOwnRules.fired(connection, OwnRule.id(alert.rule()), alert.at());
+        oweAlone(connection, alert, only.toString(), now);
+      }
     }
   }
 
@@ -151,31 +164,49 @@ public final class SqlAlertStore implements AlertStore {
       throws SQLException {
     for (Map.Entry<String, ChatPolicy> chat :
         SqlChatPolicies.ofTopic(connection, alert.topic().name()).entrySet()) {
-      ChatPolicy.Verdict verdict = chat.getValue().verdict(alert, Instant.ofEpochMilli(now));
-      Instant until = verdict.heldUntil();
-      if (!verdict.isTold()) {
-        note(connection, chat.getKey(), alert, verdict.stage(), verdict.reason());
-      }
-      if (verdict.isTold() || until != null) {
-        Sql.run(
-            connection,
-            """
-            INSERT INTO outbox
-              (alert, chat, platform, next_at, created_at, expires_at, lane, state, note)
-            VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?)
-            """,
-            alert.id(),
-            chat.getKey(),
-            ChatId.parse(chat.getKey()).platform(),
-            now,
-            until == null ? now + delivery.expires().toMillis() : until.toEpochMilli(),
-            (until == null ? lane(alert) : Outbox.Lane.DIGEST).ordinal(),
-            (until == null ? Outbox.State.OWED : Outbox.State.HELD).name(),
-            until == null ? "" : Outbox.QUIET);
-      }
+      owe(connection, alert, chat.getKey(), chat.getValue(), now);
     }
     if (alert.recovers()) {
       Sql.run(connection, "DELETE FROM mute WHERE rule = ?", alert.rule());
+    }
+  }
+
+  private void oweAlone(Connection connection, Alert alert, String chat, long now)
+      throws SQLException {
+    boolean gone =
+        Sql.count(
+                connection,
+                "SELECT count(*) FROM chat WHERE chat = ? AND inactive IS NOT NULL",
+                chat)
+            > 0;
+    if (!gone) {
+      owe(connection, alert, chat, SqlChatPolicies.ofChat(connection, chat), now);
+    }
+  }
+
+  private void owe(Connection connection, Alert alert, String chat, ChatPolicy policy, long now)
+      throws SQLException {
+    ChatPolicy.Verdict verdict = policy.verdict(alert, Instant.ofEpochMilli(now));
+    Instant until = verdict.heldUntil();
+    if (!verdict.isTold()) {
+      note(connection, chat, alert, verdict.stage(), verdict.reason());
+    }
+    if (verdict.isTold() || until != null) {
+      Sql.run(
+          connection,
+          """
+          INSERT INTO outbox
+            (alert, chat, platform, next_at, created_at, expires_at, lane, state, note)
+          VALUES (?, ?, ?, 0, ?, ?, ?, ?, ?)
+          """,
+          alert.id(),
+          chat,
+          ChatId.parse(chat).platform(),
+          now,
+          until == null ? now + delivery.expires().toMillis() : until.toEpochMilli(),
+          (until == null ? lane(alert) : Outbox.Lane.DIGEST).ordinal(),
+          (until == null ? Outbox.State.OWED : Outbox.State.HELD).name(),
+          until == null ? "" : Outbox.QUIET);
     }
   }
 

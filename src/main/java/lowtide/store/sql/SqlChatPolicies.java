@@ -27,10 +27,11 @@ public final class SqlChatPolicies implements ChatPolicies {
 
   @Override
   public ChatPolicy of(ChatId chat) {
-    return database.read(
-        connection ->
-            read(connection, "w.chat = ?", chat.toString())
-                .getOrDefault(chat.toString(), ChatPolicy.NONE));
+    return database.read(connection -> ofChat(connection, chat.toString()));
+  }
+
+  static ChatPolicy ofChat(Connection connection, String chat) throws SQLException {
+    return read(connection, "w.chat = ?", chat).getOrDefault(chat, ChatPolicy.NONE);
   }
 
   /** Of all active chats of the topic that have one, by chat. */
@@ -182,7 +183,15 @@ public final class SqlChatPolicies implements ChatPolicies {
         connection -> {
           for (String table :
               List.of(
-                  "outbox", "answer", "decision", "mute", "chat_policy", "subscription", "chat")) {
+                  "outbox",
+                  "answer",
+                  "decision",
+                  "audit",
+                  "own_rule",
+                  "mute",
+                  "chat_policy",
+                  "subscription",
+                  "chat")) {
             Sql.run(connection, "DELETE FROM %s WHERE chat = ?".formatted(table), chat.toString());
           }
           return true;

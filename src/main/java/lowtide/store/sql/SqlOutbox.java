@@ -359,6 +359,8 @@ public final class SqlOutbox implements Outbox {
               fresh);
           Sql.run(connection, "UPDATE answer SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "UPDATE decision SET chat = ? WHERE chat = ?", fresh, old);
+          Sql.run(connection, "UPDATE audit SET chat = ? WHERE chat = ?", fresh, old);
+          Sql.run(connection, "UPDATE own_rule SET chat = ? WHERE chat = ?", fresh, old);
           for (String wishes : List.of("chat_policy", "mute")) {
             Sql.run(
                 connection,
@@ -458,6 +460,7 @@ public final class SqlOutbox implements Outbox {
         connection -> {
           Sql.run(connection, "DELETE FROM decision WHERE at < ?", at);
           Sql.run(connection, "DELETE FROM answer WHERE at < ?", at);
+          Sql.run(connection, "DELETE FROM audit WHERE at < ?", at);
           Sql.run(
               connection,
               "DELETE FROM outbox WHERE state NOT IN ('OWED', 'HELD') AND settled_at < ?",

@@ -28,6 +28,8 @@ public final class StoreCopy {
     TABLES.put("outbox", "seq");
     TABLES.put("answer", "seq");
     TABLES.put("decision", "seq");
+    TABLES.put("audit", "seq");
+    TABLES.put("own_rule", "id");
     TABLES.put("seen_update", "platform, id");
   }
 
@@ -61,6 +63,15 @@ public final class StoreCopy {
                   for (Map.Entry<String, String> table : TABLES.entrySet()) {
                     copied.put(
                         table.getKey(), copy(source, target, table.getKey(), table.getValue()));
+                  }
+                  if (to.isShared()) {
+                    // Their numbers are known to chats, so they were copied: the next one follows.
+                    var last =
+                        Sql.first(
+                            target,
+                            "SELECT setval(pg_get_serial_sequence('own_rule', 'id'),"
+                                + " greatest(1, (SELECT max(id) FROM own_rule)))",
+                            rows -> rows.getLong(1));
                   }
                   return copied;
                 }));

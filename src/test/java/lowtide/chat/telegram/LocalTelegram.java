@@ -58,6 +58,7 @@ public final class LocalTelegram implements AutoCloseable {
   private final List<Sent> sent = new ArrayList<>();
   private final Map<String, List<String>> menus = new HashMap<>();
   private final List<String> topics = new ArrayList<>();
+  private final List<String> admins = new ArrayList<>();
   private volatile String token = TOKEN;
   private boolean webhook;
   private boolean down;
@@ -137,6 +138,11 @@ public final class LocalTelegram implements AutoCloseable {
 
   public synchronized void topic(long chat, int thread) {
     topics.add(chat + "/" + thread);
+  }
+
+  /** Makes {@link #USER} an admin of a group. */
+  public synchronized void admin(long chat) {
+    admins.add(chat + "/" + USER);
   }
 
   public synchronized void deleteTopic(long chat, int thread) {
@@ -287,6 +293,7 @@ public final class LocalTelegram implements AutoCloseable {
         case "getupdates" -> poll(MAPPER.readTree(body));
         case "setmycommands" -> setMenu(MAPPER.readTree(body));
         case "sendmessage" -> text(MAPPER.readTree(body));
+        case "getchatmember" -> member(MAPPER.readTree(body));
         case "sendphoto" -> photo(Multipart.parse(exchange.getRequestHeaders(), body));
         default -> new Reply(404, error(404, "Not Found", ""));
       };
@@ -421,6 +428,18 @@ public final class LocalTelegram implements AutoCloseable {
     ObjectNode message = MAPPER.createObjectNode().put("message_id", id).put("date", 1_752_000_000);
     message.putObject("chat").put("id", -1).put("type", "supergroup");
     return ok(message.put("text", text).toString());
+  }
+
+  private synchronized Reply member(JsonNode request) {
+    String user = request.path("user_id").asText();
+    boolean admin = admins.contains(request.path("chat_id").asText() + "/" + user);
+    ObjectNode member = MAPPER.createObjectNode().put("status", admin ? "administrator" : "member");
+    member
+        .putObject("user")
+        .put("id", Long.parseLong(user))
+        .put("is_bot", false)
+        .put("first_name", "Ada");
+    return ok(member.toString());
   }
 
   private static Reply ok(String result) {

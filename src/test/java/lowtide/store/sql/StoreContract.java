@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
+import lowtide.alert.AuditLog;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
 import lowtide.alert.Decision;
@@ -29,6 +30,8 @@ import lowtide.alert.Explanations;
 import lowtide.alert.LabelMemory;
 import lowtide.alert.LevelMemory;
 import lowtide.alert.Outbox;
+import lowtide.alert.OwnRule;
+import lowtide.alert.OwnRules;
 import lowtide.alert.PhaseMemory;
 import lowtide.alert.RuleState;
 import lowtide.alert.Subscription;
@@ -240,6 +243,87 @@ public abstract class StoreContract {
 
     assertThat(hours.bars(BTC, Interval.HOUR).size()).isEqualTo(1);
     assertThat(hours.bars(BTC, Interval.DAY).size()).isEqualTo(2);
+  }
+
+  @Test
+  void aRuleOfAChatsOwnTellsThatChatAloneAndEndsAsAsked() {
+    OwnRules own = new SqlOwnRules(database, CLOCK);
+    subscriptions.set(TWO, EnumSet.allOf(Topic.class));
+    long once = own.add(ONE, "7", "BTC < 116000", true, null);
+    long brief = own.add(ONE, "7", "BTC < 110000", false, NOW.plusSeconds(60));
+    assertThat(own.active(NOW)).extracting(OwnRule::id).containsExactly(once, brief);
+    assertThat(own.active(NOW.plusSeconds(60))).extracting(OwnRule::id).containsExactly(once);
+
+    Alert general = alert(Topic.LEVELS, 0);
+    Alert fired =
+        new Alert(
+            OwnRule.key(once),
+            "BREACH",
+            Topic.LEVELS,
+            "BTC",
+            NOW,
+            List.of(),
+            Map.of(),
+            general.message(),
+            general.why(),
+            ONE);
+    owe(fired);
+    owe(fired);
+
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(ONE);
+    assertThat(own.of(ONE))
+        .extracting(OwnRule::fired, OwnRule::firedAt)
+        .containsExactly(tuple(1, NOW), tuple(0, null));
+    assertThat(own.active(NOW)).extracting(OwnRule::id).containsExactly(brief);
+
+    assertThat(own.pause(ONE, once, false)).as("once more").isTrue();
+    assertThat(own.pause(ONE, brief, true)).isTrue();
+    assertThat(own.active(NOW)).extracting(OwnRule::id).containsExactly(once);
+    assertThat(own.remove(TWO, once)).as("another chat's").isFalse();
+    assertThat(own.remove(ONE, once)).isTrue();
+    policies.forget(ONE);
+    assertThat(own.count()).isZero();
+  }
+
+  @Test
+  void aChatThatSparesItselfIsNotToldByItsOwnRulesEither() {
+    long id = new SqlOwnRules(database, CLOCK).add(ONE, "7", "BTC < 116000", false, null);
+    policies.snooze(ONE, NOW.plusSeconds(60));
+    Alert general = alert(Topic.LEVELS, 0);
+
+    owe(
+        new Alert(
+            OwnRule.key(id),
+            "BREACH",
+            Topic.LEVELS,
+            "BTC",
+            NOW,
+            List.of(),
+            Map.of(),
+            general.message(),
+            general.why(),
+            ONE));
+
+    assertThat(claim(NOW)).isEmpty();
+    assertThat(policies.untold(ONE, 5))
+        .extracting(ChatPolicies.Untold::stage)
+        .containsExactly("silence");
+  }
+
+  @Test
+  void whoChangedWhatIsKeptAndDeletedWithTheChat() {
+    SqlAuditLog audit = new SqlAuditLog(database, CLOCK);
+    audit.note(ONE, "7", "/snooze 4h", true);
+    audit.note(ONE, "8", "/forget " + "x".repeat(500), false);
+
+    assertThat(audit.latest(ONE, 5))
+        .extracting(AuditLog.Entry::userId, AuditLog.Entry::allowed)
+        .containsExactly(tuple("8", false), tuple("7", true));
+    assertThat(audit.latest(ONE, 5).get(0).action()).hasSize(200);
+    assertThat(audit.latest(TWO, 5)).isEmpty();
+
+    policies.forget(ONE);
+    assertThat(audit.latest(ONE, 5)).isEmpty();
   }
 
   @Test

@@ -1,0 +1,114 @@
+package lowtide.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import lowtide.alert.OwnRule;
+import lowtide.alert.OwnRules;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+
+/** /alerts: the rules of the chat's own. */
+public final class AlertsCommand implements Command {
+  private static final Set<String> VERBS = Set.of("delete", "pause", "resume");
+
+  private final OwnRules stored;
+  private final Clock wallClock;
+
+  public AlertsCommand(OwnRules stored, Clock wallClock) {
+    this.stored = stored;
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec(
+            "alerts",
+            "The alerts of this chat's own; delete, pause or resume one by its number",
+            List.of(
+                new CommandSpec.Option(
+                    "change", "delete 3, pause 3 or resume 3", false, List.of())),
+            true)
+        .changing();
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    return !request.arguments().isEmpty();
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    List<String> words = request.arguments();
+    if (words.isEmpty()) {
+      return list(stored.of(request.chat()));
+    }
+    String verb = words.get(0).toLowerCase(Locale.ROOT);
+    if (words.size() != 2 || !VERBS.contains(verb) || !words.get(1).matches("#?[0-9]{1,18}")) {
+      return Answer.mistake(
+          "That is no change I know: " + CommandDesk.shortened(String.join(" ", words)),
+          "/alerts delete 3");
+    }
+    long id = Long.parseLong(words.get(1).replace("#", ""));
+    boolean done =
+        switch (verb) {
+          case "delete" -> stored.remove(request.chat(), id);
+          case "pause" -> stored.pause(request.chat(), id, true);
+          default -> stored.pause(request.chat(), id, false);
+        };
+    if (!done) {
+      return Answer.mistake("This chat has no alert %d".formatted(id), "/alerts");
+    }
+    return Answer.of(
+        Message.titled(
+                switch (verb) {
+                  case "delete" -> "Alert %d is deleted".formatted(id);
+                  case "pause" -> "Alert %d rests".formatted(id);
+                  default -> "Alert %d goes on".formatted(id);
+                })
+            .line(new Message.Plain("What there is: "), new Message.Code("/alerts"))
+            .build(),
+        Map.of("id", id));
+  }
+
+  private Answer list(List<OwnRule> own) {
+    if (own.isEmpty()) {
+      return Answer.of(
+          Message.titled("This chat has no alerts of its own")
+              .line(new Message.Plain("To make one: "), new Message.Code("/alert BTC < 112000"))
+              .build());
+    }
+    Instant now = wallClock.instant();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("No.", "Condition", "State", "Fired"));
+    for (OwnRule one : own) {
+      rows.add(List.of("" + one.id(), one.condition(), state(one, now), one.fired() + "×"));
+    }
+    long first = own.get(0).id();
+    return Answer.of(
+        Message.titled("Alerts of this chat's own")
+            .table(rows)
+            .line(
+                new Message.Plain("To change one: "),
+                new Message.Code("/alerts pause " + first),
+                new Message.Plain(", "),
+                new Message.Code("/alerts resume " + first),
+                new Message.Plain(" or "),
+                new Message.Code("/alerts delete " + first))
+            .build());
+  }
+
+  private static String state(OwnRule one, Instant now) {
+    if (one.isActive(now)) {
+      Instant ends = one.expiresAt();
+      return (one.once() ? "once" : "on")
+          + (ends == null ? "" : " to " + ends.toString().substring(0, 10));
+    }
+    return one.paused() ? "paused" : one.once() && one.fired() > 0 ? "done" : "ended";
+  }
+}
