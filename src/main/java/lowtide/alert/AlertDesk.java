@@ -72,6 +72,7 @@ public final class AlertDesk {
       told = told.with(alert.subjects(), alert.at());
       changed.put(TOLD, told);
     }
+    passed = passed.stream().map(AlertButtons::under).toList();
     suppressed.forEach(
         one -> log.info("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
     commit(changed, passed, suppressed, view.at());

@@ -255,6 +255,11 @@ final class Bot implements AutoCloseable {
     scheduler.start();
   }
 
+  /** What can be asked. */
+  CommandDesk commands() {
+    return commands;
+  }
+
   /** Sends what is owed now, for an orderly end. */
   void deliver() {
     dispatchers.forEach(Dispatcher::deliver);

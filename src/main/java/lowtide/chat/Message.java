@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param footer one small last line; empty for none
  * @param picture sent together with the text where the platform can
  * @param personal an answer of use to its asker only, shown to nobody else where the platform can
+ * @param buttons what one can do about it with a tap
  */
 public record Message(
     Tone tone,
@@ -24,7 +25,8 @@ public record Message(
     List<Block> blocks,
     String footer,
     @Nullable Picture picture,
-    boolean personal) {
+    boolean personal,
+    List<Button> buttons) {
 
   public enum Tone {
     NEUTRAL,
@@ -103,8 +105,17 @@ public record Message(
     }
   }
 
+  /**
+   * Does for who presses it what typing the command would.
+   *
+   * @param command without slash
+   */
+  public record Button(String label, String command) {}
+
   public Message {
     blocks = List.copyOf(blocks);
+    // What was stored before there were buttons has none.
+    buttons = buttons == null ? List.of() : List.copyOf(buttons);
     if (title.isBlank() || title.indexOf('\n') >= 0) {
       throw new IllegalArgumentException("title must be one line: " + title);
     }
@@ -115,15 +126,19 @@ public record Message(
   }
 
   public Message withTitle(String newTitle) {
-    return new Message(tone, newTitle, blocks, footer, picture, personal);
+    return new Message(tone, newTitle, blocks, footer, picture, personal, buttons);
   }
 
   public Message withBlocks(List<Block> newBlocks) {
-    return new Message(tone, title, newBlocks, footer, picture, personal);
+    return new Message(tone, title, newBlocks, footer, picture, personal, buttons);
   }
 
   public Message withPicture(@Nullable Picture newPicture) {
-    return new Message(tone, title, blocks, footer, newPicture, personal);
+    return new Message(tone, title, blocks, footer, newPicture, personal, buttons);
+  }
+
+  public Message withButtons(List<Button> newButtons) {
+    return new Message(tone, title, blocks, footer, picture, personal, newButtons);
   }
 
   /** Collects a message's parts in reading order. */
@@ -134,6 +149,7 @@ public record Message(
     private String footer = "";
     private @Nullable Picture picture;
     private boolean personal;
+    private final List<Button> buttons = new ArrayList<>();
 
     private Builder(String title) {
       this.title = title;
@@ -173,8 +189,16 @@ public record Message(
       return this;
     }
 
+    /**
+     * @param command without slash
+     */
+    public Builder button(String label, String command) {
+      buttons.add(new Button(label, command));
+      return this;
+    }
+
     public Message build() {
-      return new Message(tone, title, blocks, footer, picture, personal);
+      return new Message(tone, title, blocks, footer, picture, personal, buttons);
     }
   }
 }

@@ -209,6 +209,7 @@ public final class AlertCommand implements Command {
                 new Message.Code("/alerts pause " + id),
                 new Message.Plain(" or "),
                 new Message.Code("/alerts delete " + id))
+            .button("Undo", "alerts delete " + id)
             .build(),
         facts);
   }
@@ -248,6 +249,7 @@ public final class AlertCommand implements Command {
     facts.put("days", days);
     facts.put("from", past.from().toString());
     facts.put("save", save);
+    message.button("Set this alert", save.substring(1));
     return Answer.of(message.footer("Informational, not advice.").build(), facts);
   }
 

@@ -17,6 +17,9 @@ import lowtide.chat.Request;
 public final class AlertsCommand implements Command {
   private static final Set<String> VERBS = Set.of("delete", "pause", "resume");
 
+  /** More would hide the list. */
+  private static final int WITH_BUTTONS = 6;
+
   private final OwnRules stored;
   private final Clock wallClock;
 
@@ -64,16 +67,20 @@ public final class AlertsCommand implements Command {
     if (!done) {
       return Answer.mistake("This chat has no alert %d".formatted(id), "/alerts");
     }
-    return Answer.of(
+    Message.Builder message =
         Message.titled(
                 switch (verb) {
                   case "delete" -> "Alert %d is deleted".formatted(id);
                   case "pause" -> "Alert %d rests".formatted(id);
                   default -> "Alert %d goes on".formatted(id);
                 })
-            .line(new Message.Plain("What there is: "), new Message.Code("/alerts"))
-            .build(),
-        Map.of("id", id));
+            .line(new Message.Plain("What there is: "), new Message.Code("/alerts"));
+    if (verb.equals("pause")) {
+      message.button("Resume", "alerts resume " + id);
+    } else if (verb.equals("resume")) {
+      message.button("Pause", "alerts pause " + id);
+    }
+    return Answer.of(message.build(), Map.of("id", id));
   }
 
   private Answer list(List<OwnRule> own) {
@@ -90,7 +97,7 @@ public final class AlertsCommand implements Command {
       rows.add(List.of("" + one.id(), one.condition(), state(one, now), one.fired() + "×"));
     }
     long first = own.get(0).id();
-    return Answer.of(
+    Message.Builder message =
         Message.titled("Alerts of this chat's own")
             .table(rows)
             .line(
@@ -99,8 +106,15 @@ public final class AlertsCommand implements Command {
                 new Message.Plain(", "),
                 new Message.Code("/alerts resume " + first),
                 new Message.Plain(" or "),
-                new Message.Code("/alerts delete " + first))
-            .build());
+                new Message.Code("/alerts delete " + first));
+    for (OwnRule one : own.subList(0, Math.min(own.size(), WITH_BUTTONS))) {
+      message
+          .button(
+              (one.paused() ? "Resume " : "Pause ") + one.id(),
+              "alerts %s %d".formatted(one.paused() ? "resume" : "pause", one.id()))
+          .button("Delete " + one.id(), "alerts delete " + one.id());
+    }
+    return Answer.of(message.build());
   }
 
   private static String state(OwnRule one, Instant now) {

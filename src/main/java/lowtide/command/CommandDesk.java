@@ -83,7 +83,7 @@ public final class CommandDesk implements RequestHandler {
 
   private Optional<Answer> known(Request request) {
     Command command = commands.get(request.command());
-    return command == null || command instanceof WhyCommand
+    return command == null || command instanceof WhyCommand || command.changes(request)
         ? Optional.empty()
         : Optional.of(full(request));
   }

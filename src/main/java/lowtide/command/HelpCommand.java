@@ -64,6 +64,12 @@ public final class HelpCommand implements Command {
     for (Task task : TASKS) {
       message.line(new Message.Plain(task.wish() + " "), new Message.Code(task.example()));
     }
-    return Answer.of(message.footer("Informational, not advice.").build());
+    return Answer.of(
+        message
+            .button("Dip levels", "dip")
+            .button("Risk phase", "phase")
+            .button("Correlation", "corr")
+            .footer("Informational, not advice.")
+            .build());
   }
 }

@@ -56,7 +56,12 @@ public final class SnoozeCommand implements Command {
     if (word.equals("off")) {
       policies.snooze(request.chat(), null);
       policies.unmute(request.chat());
-      return Answer.of(Message.titled("Alerts come here again").build());
+      return Answer.of(
+          Message.titled("Alerts come here again")
+              .button("Snooze 1 h", "snooze 1h")
+              .button("4 h", "snooze 4h")
+              .button("24 h", "snooze 24h")
+              .build());
     }
     Duration span = SPANS.get(word);
     if (span != null) {
@@ -66,6 +71,7 @@ public final class SnoozeCommand implements Command {
           Message.titled("No alerts here for " + word)
               .line(new Message.Plain("Until "), new Message.Moment(until), new Message.Plain("."))
               .line(new Message.Plain("To end it: "), new Message.Code("/snooze off"))
+              .button("Undo", "snooze off")
               .build());
     }
     for (String rule : rules) {
@@ -74,6 +80,7 @@ public final class SnoozeCommand implements Command {
         return Answer.of(
             Message.titled("No alerts of %s here until it recovers".formatted(rule))
                 .line(new Message.Plain("To end it: "), new Message.Code("/snooze off"))
+                .button("Undo", "snooze off")
                 .build());
       }
     }

@@ -13,16 +13,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title empty for none
  * @param footer empty for none
+ * @param buttons below it
  */
 record DiscordPage(
     String title,
     String description,
     int colour,
     String footer,
-    Message.@Nullable Picture picture) {
+    Message.@Nullable Picture picture,
+    List<Message.Button> buttons) {
 
   DiscordPage withoutPicture() {
-    return new DiscordPage(title, description, colour, footer, null);
+    return new DiscordPage(title, description, colour, footer, null, buttons);
   }
 
   /** A body for one request; files in it can be read once only. */
@@ -43,6 +45,6 @@ record DiscordPage(
       FileUpload file = FileUpload.fromData(picture.png(), picture.fileName());
       message.setFiles(picture.altText().isEmpty() ? file : file.setDescription(picture.altText()));
     }
-    return message.setEmbeds(embed.build()).build();
+    return message.setEmbeds(embed.build()).setComponents(ButtonRows.of(buttons)).build();
   }
 }

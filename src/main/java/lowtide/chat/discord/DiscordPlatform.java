@@ -27,6 +27,7 @@ public final class DiscordPlatform implements ChatPlatform {
   private final List<CommandData> commands;
   private final Set<String> personal;
   private final Set<String> named;
+  private final Set<String> changing;
   private final SeenUpdates seen;
   private final Clock clock;
   private final DiscordRenderer renderer = new DiscordRenderer();
@@ -59,6 +60,11 @@ public final class DiscordPlatform implements ChatPlatform {
             .map(CommandSpec::name)
             .collect(Collectors.toSet());
     this.named = named(commands);
+    this.changing =
+        commands.stream()
+            .filter(CommandSpec::changes)
+            .map(CommandSpec::name)
+            .collect(Collectors.toSet());
     this.seen = seen;
     this.clock = clock;
     this.link = new DiscordLink(settings, pace, clock, random);
@@ -77,7 +83,8 @@ public final class DiscordPlatform implements ChatPlatform {
     }
     InteractionAnswer answers = new InteractionAnswer(renderer, pace.request(), settings.token());
     SlashListener taking =
-        new SlashListener(handler, personal, named, seen, answers, clock, settings.token());
+        new SlashListener(
+            handler, personal, named, changing, seen, answers, clock, settings.token());
     listener = taking;
     link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
   }

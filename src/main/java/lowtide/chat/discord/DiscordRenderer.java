@@ -42,7 +42,8 @@ final class DiscordRenderer {
               bodies.get(i),
               colour,
               last ? footer : "",
-              last ? picture : null));
+              last ? picture : null,
+              last ? message.buttons() : List.of()));
     }
     return pages;
   }

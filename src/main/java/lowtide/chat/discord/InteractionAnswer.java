@@ -1,11 +1,12 @@
 package lowtide.chat.discord;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lowtide.chat.Message;
 import lowtide.secret.Secret;
-import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -32,12 +33,13 @@ final class InteractionAnswer {
   }
 
   /**
+   * @param inGuild whether others read the channel
    * @param whispered whether the acknowledgement is seen by the asker only; the first message that
    *     follows it is seen by the same people
    */
-  void give(SlashCommandInteractionEvent event, boolean whispered, Message message) {
-    boolean discreet = whispered || (event.isFromGuild() && message.personal());
-    InteractionHook hook = event.getHook();
+  void give(
+      InteractionHook hook, String command, boolean inGuild, boolean whispered, Message message) {
+    boolean discreet = whispered || (inGuild && message.personal());
     List<DiscordPage> pages = renderer.render(message);
     try {
       if (discreet && !whispered) {
@@ -49,7 +51,24 @@ final class InteractionAnswer {
         follow(hook, pages.subList(1, pages.size()), discreet);
       }
     } catch (Await.NoAnswer e) {
-      complain(event.getName(), e.reason());
+      complain(command, e.reason());
+    }
+  }
+
+  /** Puts what was done, by whom, and how to undo it, in the place of the buttons. */
+  void replaceButtons(ButtonInteractionEvent event, String command, Message message, String who) {
+    InteractionHook hook = event.getHook();
+    try {
+      if (message.personal()) {
+        follow(hook, renderer.render(message), true);
+        return;
+      }
+      List<Message.Button> buttons = new ArrayList<>();
+      buttons.add(new Message.Button(message.title() + " · " + who, command));
+      buttons.addAll(message.buttons());
+      Await.answer(hook.editOriginalComponents(ButtonRows.of(buttons)), longest);
+    } catch (Await.NoAnswer e) {
+      complain(command, e.reason());
     }
   }
 

@@ -18,7 +18,9 @@ import lowtide.secret.Secret;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private final RequestHandler handler;
   private final Set<String> personal;
   private final Set<String> named;
+  private final Set<String> changing;
   private final SeenUpdates seen;
   private final InteractionAnswer answers;
   private final Clock clock;
@@ -48,12 +51,14 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
 
   /**
    * @param personal commands whose answers only the asker sees
+   * @param changing commands that change something
    * @param named options, as {@code command/option}, whose values are handed over with their names
    */
   SlashListener(
       RequestHandler handler,
       Set<String> personal,
       Set<String> named,
+      Set<String> changing,
       SeenUpdates seen,
       InteractionAnswer answers,
       Clock clock,
@@ -61,6 +66,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     this.handler = handler;
     this.personal = Set.copyOf(personal);
     this.named = Set.copyOf(named);
+    this.changing = Set.copyOf(changing);
     this.seen = seen;
     this.answers = answers;
     this.clock = clock;
@@ -83,6 +89,57 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     }
   }
 
+  /**
+   * A button says a command. One that changes something is answered in its own place: the buttons
+   * give way to what was done, by whom, and how to undo it.
+   */
+  @Override
+  public void onButtonInteraction(ButtonInteractionEvent event) {
+    if (!room.tryAcquire()) {
+      drop();
+      return;
+    }
+    List<String> words = Arrays.asList(event.getComponentId().strip().split("\\s+"));
+    Request request =
+        new Request(
+            ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong())),
+            event.getUser().getId(),
+            !event.isFromGuild(),
+            words.get(0),
+            words.subList(1, words.size()),
+            mayChange(event));
+    boolean inPlace = changing.contains(request.command());
+    try {
+      if (inPlace) {
+        event.deferEdit().queue(null, e -> answers.complain(request.command(), e));
+      } else {
+        event.deferReply(true).queue(null, e -> answers.complain(request.command(), e));
+      }
+      workers.execute(() -> press(event, request, inPlace));
+    } catch (RuntimeException e) {
+      room.release();
+      log.warn("a button was not taken: {}", Reason.of(e, token));
+    }
+  }
+
+  private void press(ButtonInteractionEvent event, Request request, boolean inPlace) {
+    try {
+      if (isNew(event.getId())) {
+        Message answer = answer(request);
+        if (inPlace) {
+          answers.replaceButtons(
+              event, request.command(), answer, event.getUser().getEffectiveName());
+        } else {
+          answers.give(event.getHook(), request.command(), event.isFromGuild(), true, answer);
+        }
+      }
+    } catch (RuntimeException e) {
+      log.error("a button was not answered: {}", Reason.of(e, token));
+    } finally {
+      room.release();
+    }
+  }
+
   @Override
   public void close() {
     workers.shutdownNow();
@@ -91,7 +148,12 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private void take(SlashCommandInteractionEvent event, boolean whispered) {
     try {
       if (isNew(event.getId())) {
-        answers.give(event, whispered, answer(request(event)));
+        answers.give(
+            event.getHook(),
+            event.getName(),
+            event.isFromGuild(),
+            whispered,
+            answer(request(event)));
       }
     } catch (RuntimeException e) {
       log.error("/{} not answered: {}", event.getName(), Reason.of(e, token));
@@ -142,7 +204,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   }
 
   /** Checked here too: who may use a command in a server is its own setting. */
-  private static boolean mayChange(SlashCommandInteractionEvent event) {
+  private static boolean mayChange(Interaction event) {
     Member member = event.getMember();
     return !event.isFromGuild() || member != null && member.hasPermission(Permission.MANAGE_SERVER);
   }

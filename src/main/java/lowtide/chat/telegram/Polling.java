@@ -25,7 +25,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
  */
 final class Polling implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Polling.class);
-  private static final List<String> WANTED = List.of("message", "my_chat_member");
+  private static final List<String> WANTED = List.of("message", "callback_query", "my_chat_member");
 
   private final TelegramSettings settings;
   private final Timing timing;

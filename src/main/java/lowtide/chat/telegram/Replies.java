@@ -117,6 +117,11 @@ final class Replies implements Consumer<Request>, AutoCloseable {
     }
   }
 
+  /** Sends an answer that nobody waits for in line. */
+  void give(ChatId chat, Message message) {
+    queue(new Reply("", chat, new ArrayDeque<>(TelegramRenderer.render(message))));
+  }
+
   private static final class Reply {
     final String openedAs;
     final Deque<Part> parts;

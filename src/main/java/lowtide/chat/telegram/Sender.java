@@ -109,6 +109,7 @@ final class Sender {
         .messageThreadId(attempt.topic())
         .text(attempt.text())
         .parseMode(attempt.parseMode())
+        .replyMarkup(Keyboard.of(attempt.part().buttons()))
         .linkPreviewOptions(LinkPreviewOptions.builder().isDisabled(true).build())
         .build();
   }
@@ -120,6 +121,7 @@ final class Sender {
         .photo(new InputFile(new ByteArrayInputStream(picture.png()), picture.fileName()))
         .caption(attempt.text())
         .parseMode(attempt.parseMode())
+        .replyMarkup(Keyboard.of(attempt.part().buttons()))
         .build();
   }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import lowtide.chat.ChatId;
@@ -39,10 +40,12 @@ public final class TelegramPlatform implements ChatPlatform {
   private final Clients clients;
   private final BotApi api;
   private final Sender sender;
+  private final Set<String> changing;
   private final Members members;
   private final Progress progress = new Progress();
   private volatile @Nullable Connection connection;
   private @Nullable Replies replies;
+  private @Nullable Presses presses;
   private volatile boolean closed;
 
   /**
@@ -73,14 +76,12 @@ public final class TelegramPlatform implements ChatPlatform {
     clients = new Clients(timing, redaction, pollAnswers);
     api = new BotApi(settings, clients.sending(), redaction);
     sender = new Sender(api, pace, link);
-    members =
-        new Members(
-            api,
-            clock,
-            commands.stream()
-                .filter(CommandSpec::changes)
-                .map(CommandSpec::name)
-                .collect(Collectors.toSet()));
+    changing =
+        commands.stream()
+            .filter(CommandSpec::changes)
+            .map(CommandSpec::name)
+            .collect(Collectors.toSet());
+    members = new Members(api, clock, changing);
   }
 
   @Override
@@ -94,11 +95,13 @@ public final class TelegramPlatform implements ChatPlatform {
       throw new IllegalStateException("telegram was started or closed before");
     }
     Replies answering = new Replies(handler, members, sender, pace, timing);
-    UpdateDesk desk = new UpdateDesk(seen, this::ourName, answering);
+    Presses pressing = new Presses(handler, members, changing, api, answering);
+    UpdateDesk desk = new UpdateDesk(seen, this::ourName, answering, pressing);
     Polling polling =
         new Polling(settings, timing, offset, pollPause, pollAnswers, clients.polling(), desk);
     RetryPause connectPause = new RetryPause(timing, new Random());
     replies = answering;
+    presses = pressing;
     connection = new Connection(api, polling, link, menu, timing, connectPause);
     connection.start();
   }
@@ -157,6 +160,9 @@ public final class TelegramPlatform implements ChatPlatform {
     clients.cancelAll();
     if (connection != null) {
       connection.close();
+    }
+    if (presses != null) {
+      presses.close();
     }
     if (replies != null) {
       replies.close();

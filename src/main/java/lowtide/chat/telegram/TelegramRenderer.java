@@ -24,6 +24,13 @@ final class TelegramRenderer {
   private TelegramRenderer() {}
 
   static List<Part> render(Message message) {
+    List<Part> parts = new ArrayList<>(parts(message));
+    int last = parts.size() - 1;
+    parts.set(last, parts.get(last).withButtons(message.buttons()));
+    return List.copyOf(parts);
+  }
+
+  private static List<Part> parts(Message message) {
     Row title = title(message);
     List<Section> body = body(message);
     List<Section> all = new ArrayList<>(body);

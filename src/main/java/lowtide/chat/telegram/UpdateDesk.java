@@ -19,11 +19,17 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
   private final SeenUpdates seen;
   private final Supplier<String> ourName;
   private final Consumer<Request> replies;
+  private final Consumer<Press> presses;
 
-  UpdateDesk(SeenUpdates seen, Supplier<String> ourName, Consumer<Request> replies) {
+  UpdateDesk(
+      SeenUpdates seen,
+      Supplier<String> ourName,
+      Consumer<Request> replies,
+      Consumer<Press> presses) {
     this.seen = seen;
     this.ourName = ourName;
     this.replies = replies;
+    this.presses = presses;
   }
 
   // Anything that leaves this method ends the session for good, so nothing may.
@@ -47,6 +53,7 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
     CommandReader.read(update, ourName.get())
         .filter(request -> firstTime(update))
         .ifPresent(replies);
+    Press.of(update.getCallbackQuery()).filter(press -> firstTime(update)).ifPresent(presses);
   }
 
   /** A store that is down must not silence the bot: answered twice is better than never. */

@@ -63,7 +63,8 @@ final class DiscordCommandsTest {
                 LocalDiscord.USER,
                 false,
                 "price",
-                List.of("BTC", "two", "words")));
+                List.of("BTC", "two", "words"),
+                true));
   }
 
   @Test
@@ -154,7 +155,7 @@ final class DiscordCommandsTest {
   @Test
   void menuIsRegisteredOnceWithChoicesAndContexts() throws Exception {
     connect(Optional.of(ANSWER));
-    Running.eventually(() -> running.discord.commands().size() == 2);
+    Running.eventually(() -> running.discord.commands().size() == Running.COMMANDS.size());
 
     JsonNode price = running.discord.commands().get(0);
     assertThat(price.path("name").asText()).isEqualTo("price");
@@ -175,7 +176,7 @@ final class DiscordCommandsTest {
 
     running.platform.start(request -> Optional.of(ANSWER));
 
-    Running.eventually(() -> running.discord.commands().size() == 2);
+    Running.eventually(() -> running.discord.commands().size() == Running.COMMANDS.size());
   }
 
   private void connect(Optional<Message> answer) throws IOException {

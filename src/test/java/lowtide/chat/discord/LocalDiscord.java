@@ -17,6 +17,10 @@ public final class LocalDiscord implements AutoCloseable {
   public static final String TOKEN = "local.discord.token";
   public static final String BOT = "1100000000000000001";
   public static final String USER = "1100000000000000002";
+
+  /** Somebody who may not manage the server. */
+  static final String STRANGER = "1100000000000000009";
+
   public static final String GUILD = "1100000000000000003";
   public static final String CHANNEL = "1100000000000000004";
 
@@ -79,6 +83,14 @@ public final class LocalDiscord implements AutoCloseable {
   /** Somebody picks a command in a private chat. */
   public String slashPrivately(String command, Map<String, String> options) {
     return interaction(payloads.snowflake(), DIRECT, true, command, options);
+  }
+
+  /** Somebody presses a button in a channel of the guild; an admin of it, or not. */
+  public String press(String command, boolean admin) {
+    String id = payloads.snowflake();
+    gateway.dispatch(
+        "INTERACTION_CREATE", payloads.press(id, payloads.snowflake(), command, admin));
+    return id;
   }
 
   /** The same interaction once more, as after a lost connection. */

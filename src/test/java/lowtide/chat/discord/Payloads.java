@@ -52,6 +52,7 @@ final class Payloads {
     return ready;
   }
 
+  /** Everybody may do everything but manage it; its owner is the user. */
   ObjectNode guild() {
     ObjectNode guild =
         object(
@@ -60,7 +61,7 @@ final class Payloads {
              "afk_timeout": 300, "preferred_locale": "en-US", "features": [], "emojis": [],
              "stickers": [], "voice_states": [], "threads": [], "presences": [],
              "guild_scheduled_events": [], "stage_instances": [],
-             "roles": [{"id": "%1$s", "name": "@everyone", "permissions": "2251799813685247",
+             "roles": [{"id": "%1$s", "name": "@everyone", "permissions": "2251799813685207",
                "position": 0, "color": 0, "hoist": false, "managed": false,
                "mentionable": false, "colors": {"primary_color": 0}}],
              "channels": [{"id": "%3$s", "type": 0, "name": "signals", "position": 0,
@@ -70,6 +71,29 @@ final class Payloads {
     ObjectNode self = member(bot());
     guild.putArray("members").add(self);
     return guild;
+  }
+
+  /** A button pressed on a message in the guild's channel. */
+  ObjectNode press(String id, String messageId, String command, boolean admin) {
+    ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, "x", Map.of());
+    event.put("type", 3);
+    ObjectNode message = message(messageId, LocalDiscord.CHANNEL);
+    message
+        .putArray("components")
+        .addObject()
+        .put("type", 1)
+        .putArray("components")
+        .addObject()
+        .put("type", 2)
+        .put("style", 2)
+        .put("label", "x")
+        .put("custom_id", command);
+    event.set("message", message);
+    event.putObject("data").put("component_type", 2).put("custom_id", command);
+    if (!admin) {
+      event.set("member", member(user(LocalDiscord.STRANGER)));
+    }
+    return event;
   }
 
   /** A private chat with the user, who owns the guild. */

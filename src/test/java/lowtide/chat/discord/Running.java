@@ -34,7 +34,8 @@ final class Running implements AutoCloseable {
               List.of(
                   new CommandSpec.Option("symbol", "Which", true, List.of("BTC", "IWM")),
                   new CommandSpec.Option("note", "Anything", false, List.of()))),
-          new CommandSpec("status", "How the bot is", List.of(), true));
+          new CommandSpec("status", "How the bot is", List.of(), true),
+          new CommandSpec("snooze", "No alerts", List.of(), true).changing());
 
   final LocalDiscord discord;
   final DiscordPlatform platform;

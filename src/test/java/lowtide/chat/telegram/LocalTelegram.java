@@ -59,6 +59,8 @@ public final class LocalTelegram implements AutoCloseable {
   private final Map<String, List<String>> menus = new HashMap<>();
   private final List<String> topics = new ArrayList<>();
   private final List<String> admins = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
+  private final Map<Integer, JsonNode> keyboards = new HashMap<>();
   private volatile String token = TOKEN;
   private boolean webhook;
   private boolean down;
@@ -87,6 +89,9 @@ public final class LocalTelegram implements AutoCloseable {
       boolean previews,
       int messageId,
       long nanos) {}
+
+  /** A note that only who pressed a button sees; in a window of its own if {@code alert}. */
+  public record Note(String text, boolean alert) {}
 
   /** How a call goes wrong: null status and body mean that the connection is cut. */
   private record Script(Integer status, String body) {}
@@ -138,6 +143,32 @@ public final class LocalTelegram implements AutoCloseable {
 
   public synchronized void topic(long chat, int thread) {
     topics.add(chat + "/" + thread);
+  }
+
+  /** Somebody presses a button of a message. */
+  public int press(Sent message, String data) {
+    ObjectNode query = MAPPER.createObjectNode().put("id", "q" + data).put("data", data);
+    query.put("chat_instance", "1");
+    query.putObject("from").put("id", USER).put("is_bot", false).put("first_name", "Ada");
+    ObjectNode pressed = message(Long.parseLong(message.chat()), message.text());
+    query.set("message", pressed.put("message_id", message.messageId()));
+    return push("callback_query", query);
+  }
+
+  /** What those who pressed were told, each alone. */
+  public synchronized List<Note> notes() {
+    return List.copyOf(notes);
+  }
+
+  /** The buttons below a message now, as label=command. */
+  public synchronized List<String> buttons(int messageId) {
+    List<String> all = new ArrayList<>();
+    for (JsonNode row : keyboards.getOrDefault(messageId, MAPPER.createArrayNode())) {
+      row.forEach(
+          button ->
+              all.add(button.path("text").asText() + "=" + button.path("callback_data").asText()));
+    }
+    return all;
   }
 
   /** Makes {@link #USER} an admin of a group. */
@@ -293,6 +324,8 @@ public final class LocalTelegram implements AutoCloseable {
         case "getupdates" -> poll(MAPPER.readTree(body));
         case "setmycommands" -> setMenu(MAPPER.readTree(body));
         case "sendmessage" -> text(MAPPER.readTree(body));
+        case "answercallbackquery" -> note(MAPPER.readTree(body));
+        case "editmessagereplymarkup" -> edit(MAPPER.readTree(body));
         case "getchatmember" -> member(MAPPER.readTree(body));
         case "sendphoto" -> photo(Multipart.parse(exchange.getRequestHeaders(), body));
         default -> new Reply(404, error(404, "Not Found", ""));
@@ -388,7 +421,9 @@ public final class LocalTelegram implements AutoCloseable {
     }
     boolean previews = !request.path("link_preview_options").path("is_disabled").asBoolean(false);
     String thread = request.path("message_thread_id").asText("");
-    return take(request.path("chat_id").asText(), thread, text, markup, new byte[0], previews);
+    JsonNode keyboard = checked(written(request));
+    String chat = request.path("chat_id").asText();
+    return take(chat, thread, text, markup, new byte[0], previews, keyboard);
   }
 
   private Reply photo(Map<String, byte[]> form) {
@@ -403,7 +438,9 @@ public final class LocalTelegram implements AutoCloseable {
       throw new IllegalArgumentException("there is no photo in the request");
     }
     String thread = Multipart.text(form, "message_thread_id");
-    return take(Multipart.text(form, "chat_id"), thread, text, markup, photo, false);
+    String below = Multipart.text(form, "reply_markup");
+    JsonNode keyboard = checked(below.isEmpty() ? "{}" : below);
+    return take(Multipart.text(form, "chat_id"), thread, text, markup, photo, false, keyboard);
   }
 
   private static String visible(String markup, String mode) {
@@ -411,7 +448,13 @@ public final class LocalTelegram implements AutoCloseable {
   }
 
   private synchronized Reply take(
-      String chat, String thread, String text, String markup, byte[] photo, boolean previews) {
+      String chat,
+      String thread,
+      String text,
+      String markup,
+      byte[] photo,
+      boolean previews,
+      JsonNode keyboard) {
     if (!thread.isEmpty() && !topics.contains(chat + "/" + thread)) {
       throw new IllegalArgumentException("message thread not found");
     }
@@ -424,10 +467,51 @@ public final class LocalTelegram implements AutoCloseable {
           error(429, "Too Many Requests: retry after 3", ",\"parameters\":{\"retry_after\":3}"));
     }
     int id = ++lastMessage;
+    keyboards.put(id, keyboard);
     sent.add(new Sent(chat, thread, text, markup, photo, previews, id, System.nanoTime()));
     ObjectNode message = MAPPER.createObjectNode().put("message_id", id).put("date", 1_752_000_000);
     message.putObject("chat").put("id", -1).put("type", "supergroup");
     return ok(message.put("text", text).toString());
+  }
+
+  private synchronized Reply note(JsonNode request) {
+    String text = request.path("text").asText("");
+    if (text.length() > 200) {
+      throw new IllegalArgumentException("MESSAGE_TOO_LONG");
+    }
+    notes.add(new Note(text, request.path("show_alert").asBoolean(false)));
+    return ok("true");
+  }
+
+  private synchronized Reply edit(JsonNode request) {
+    keyboards.put(request.path("message_id").asInt(), checked(written(request)));
+    return ok("true");
+  }
+
+  private static String written(JsonNode request) {
+    JsonNode markup = request.path("reply_markup");
+    return markup.isMissingNode() || markup.isNull() ? "{}" : markup.toString();
+  }
+
+  private static JsonNode checked(String markup) {
+    JsonNode keyboard;
+    try {
+      keyboard = MAPPER.readTree(markup).path("inline_keyboard");
+    } catch (IOException e) {
+      throw new IllegalArgumentException("can't parse reply keyboard markup JSON object", e);
+    }
+    for (JsonNode row : keyboard) {
+      for (JsonNode button : row) {
+        int bytes = button.path("callback_data").asText("").getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < 1 || bytes > 64) {
+          throw new IllegalArgumentException("BUTTON_DATA_INVALID");
+        }
+        if (button.path("text").asText("").isBlank()) {
+          throw new IllegalArgumentException("text buttons are not allowed to be empty");
+        }
+      }
+    }
+    return keyboard;
   }
 
   private synchronized Reply member(JsonNode request) {

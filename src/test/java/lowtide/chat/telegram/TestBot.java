@@ -27,7 +27,8 @@ final class TestBot implements AutoCloseable {
   static final List<CommandSpec> COMMANDS =
       List.of(
           new CommandSpec("corr", "How closely they move", List.of()),
-          new CommandSpec("phase", "The risk phase", List.of()));
+          new CommandSpec("phase", "The risk phase", List.of()),
+          new CommandSpec("snooze", "No alerts", List.of()).changing());
 
   final LocalTelegram server;
   final TelegramPlatform platform;
@@ -71,7 +72,14 @@ final class TestBot implements AutoCloseable {
       throw new IllegalStateException("a bug");
     }
     String echo = (request.command() + " " + String.join(" ", request.arguments())).strip();
-    return Optional.of(Message.titled(echo).build());
+    Message.Builder message = Message.titled(echo);
+    if (request.command().equals("snooze")) {
+      if (!request.mayChange()) {
+        return Optional.of(Message.titled("admins only").personal().build());
+      }
+      message.button("Undo", "snooze off");
+    }
+    return Optional.of(message.build());
   }
 
   @Override

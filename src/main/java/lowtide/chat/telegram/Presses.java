@@ -1,0 +1,132 @@
+package lowtide.chat.telegram;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import lowtide.chat.Message;
+import lowtide.chat.Message.Button;
+import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageReplyMarkup;
+
+/**
+ * Does what buttons say. One that changes something is answered in its own place: the buttons give
+ * way to what was done, by whom, and how to undo it. One that asks is answered by a message, and
+ * what concerns nobody else by a note that only who pressed can see.
+ */
+final class Presses implements Consumer<Press>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
+  private static final int THREADS = 2;
+  private static final int MOST_WAITING = 200;
+  private static final int LONGEST_NOTE = 190;
+
+  private final RequestHandler handler;
+  private final Members members;
+  private final Set<String> changing;
+  private final BotApi api;
+  private final Replies replies;
+  private final DaemonThreads daemons = new DaemonThreads("telegram-press");
+  private final ThreadPoolExecutor executor;
+
+  /**
+   * @param changing the commands that change something
+   */
+  Presses(
+      RequestHandler handler, Members members, Set<String> changing, BotApi api, Replies replies) {
+    this.handler = handler;
+    this.members = members;
+    this.changing = Set.copyOf(changing);
+    this.api = api;
+    this.replies = replies;
+    executor =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            daemons);
+    executor.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void accept(Press press) {
+    try {
+      executor.execute(() -> doIt(press));
+    } catch (RejectedExecutionException flood) {
+      LOG.debug("Too many buttons at a time, one dropped");
+    }
+  }
+
+  private void doIt(Press press) {
+    try {
+      Request request = press.request();
+      if (request == null) {
+        note(press, "That message is too old for its buttons. Type the command instead.", true);
+        return;
+      }
+      Optional<Message> answer = handler.answer(members.withRights(request));
+      if (answer.isEmpty()) {
+        note(press, "That button does nothing any more.", true);
+      } else {
+        give(press, request, answer.get());
+      }
+    } catch (Throwable failure) {
+      LOG.error("A button could not be answered", failure);
+    }
+  }
+
+  private void give(Press press, Request request, Message answer) {
+    if (answer.personal()) {
+      note(press, answer.title(), true);
+    } else if (changing.contains(request.command())) {
+      note(press, answer.title(), false);
+      List<Button> buttons = new ArrayList<>();
+      buttons.add(new Button(answer.title() + " · " + press.who(), request.command()));
+      buttons.addAll(answer.buttons());
+      log(
+          api.call(
+              EditMessageReplyMarkup.builder()
+                  .chatId(request.chat().chat())
+                  .messageId(press.messageId())
+                  .replyMarkup(Keyboard.of(buttons))
+                  .build()));
+    } else {
+      note(press, "", false);
+      replies.give(request.chat(), answer);
+    }
+  }
+
+  private void note(Press press, String text, boolean alert) {
+    String clean = CleanText.line(text);
+    log(
+        api.call(
+            AnswerCallbackQuery.builder()
+                .callbackQueryId(press.id())
+                .text(clean.substring(0, Math.min(clean.length(), LONGEST_NOTE)))
+                .showAlert(alert)
+                .build()));
+  }
+
+  /** What was done is done: that it could not be shown there is no reason to do it again. */
+  private static void log(Answer<?> answer) {
+    if (!(answer instanceof Answer.Done)) {
+      LOG.info("A button's answer was not shown: {}", answer);
+    }
+  }
+
+  @Override
+  public void close() {
+    daemons.end(executor, Duration.ofSeconds(2));
+  }
+}

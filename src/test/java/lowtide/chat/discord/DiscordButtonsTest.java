@@ -1,0 +1,108 @@
+package lowtide.chat.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import lowtide.chat.ChatId;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.chat.discord.LocalDiscord.Reply;
+import lowtide.chat.discord.LocalDiscord.Step;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DiscordButtonsTest {
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private Running running;
+
+  @BeforeEach
+  void connect() throws IOException {
+    running = Running.connected(this::answer);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    running.close();
+  }
+
+  private Optional<Message> answer(Request request) {
+    requests.add(request);
+    Message.Builder message =
+        Message.titled(request.command() + " " + String.join(" ", request.arguments()));
+    if (request.command().equals("snooze") && !request.mayChange()) {
+      return Optional.of(Message.titled("admins only").personal().build());
+    }
+    return Optional.of(message.button("Undo", "snooze off").build());
+  }
+
+  private static List<String> buttons(JsonNode body) {
+    List<String> all = new ArrayList<>();
+    body.path("components")
+        .forEach(
+            row ->
+                row.path("components")
+                    .forEach(
+                        button ->
+                            all.add(
+                                button.path("label").asText()
+                                    + "="
+                                    + button.path("custom_id").asText())));
+    return all;
+  }
+
+  @Test
+  void anAlertHasItsButtons() {
+    Message alert =
+        Message.titled("BTC below $116,000")
+            .button("Snooze 1 h", "snooze 1h")
+            .button("Again", "snooze 1h")
+            .button("Why", "why " + "x".repeat(120))
+            .build();
+
+    running.platform.send(ChatId.of("discord", LocalDiscord.CHANNEL), "a", alert);
+
+    assertThat(buttons(running.discord.sent().get(0).body()))
+        .as("what Discord would refuse is left out")
+        .containsExactly("Snooze 1 h=snooze 1h");
+  }
+
+  @Test
+  void whatChangesSomethingIsAnsweredInItsPlace() {
+    String press = running.discord.press("snooze 1h", true);
+
+    await().until(() -> running.discord.replies(press).size() == 2);
+    Reply edit = running.discord.replies(press).get(1);
+    assertThat(edit.step()).isEqualTo(Step.EDIT);
+    assertThat(buttons(edit.body()))
+        .containsExactly("snooze 1h · trader=snooze", "Undo=snooze off");
+    assertThat(requests.get(0).arguments()).containsExactly("1h");
+  }
+
+  @Test
+  void whoMayNotManageTheServerIsToldAloneAndTheButtonsStay() {
+    String press = running.discord.press("snooze 1h", false);
+
+    await().until(() -> running.discord.replies(press).size() == 2);
+    Reply told = running.discord.replies(press).get(1);
+    assertThat(told.step()).isEqualTo(Step.FOLLOW_UP);
+    assertThat(told.ephemeral()).isTrue();
+    assertThat(told.embed().path("title").asText()).isEqualTo("admins only");
+  }
+
+  @Test
+  void aQuestionIsAnsweredToWhoAskedAlone() {
+    String press = running.discord.press("why BTC", false);
+
+    await().until(() -> running.discord.replies(press).size() == 2);
+    assertThat(running.discord.replies(press).get(0).ephemeral()).isTrue();
+    assertThat(running.discord.replies(press).get(1).embed().path("title").asText())
+        .isEqualTo("why BTC");
+  }
+}
