@@ -2,6 +2,7 @@ package lowtide.alert;
 
 import java.time.Instant;
 import lowtide.signal.AverageTrueRange;
+import lowtide.signal.LevelSettings;
 import lowtide.signal.LevelsState;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param range of the hourly bars that were taken in
  */
 public record LevelMemory(LevelsState levels, @Nullable Instant barsSeen, AverageTrueRange range)
-    implements RuleState {}
+    implements RuleState {
+  /** Of the levels that are watched now: known ones as they stood, new ones never breached. */
+  public LevelMemory adapt(LevelSettings settings) {
+    return new LevelMemory(levels.adapt(settings), barsSeen, range);
+  }
+}

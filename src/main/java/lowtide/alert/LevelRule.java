@@ -83,7 +83,7 @@ public final class LevelRule implements Rule {
   public Outcome look(MarketView view, @Nullable RuleState before) {
     LevelMemory memory =
         before instanceof LevelMemory known
-            ? new LevelMemory(known.levels().adapt(settings), known.barsSeen(), known.range())
+            ? known.adapt(settings)
             : new LevelMemory(LevelsState.of(settings), null, AverageTrueRange.over(ATR_BARS));
     LevelsState state = memory.levels();
     Instant seen = memory.barsSeen();

@@ -72,7 +72,7 @@ final class AskCommand extends Main.Subcommand {
   private Answer answer(History history, Settings settings, Instant moment, Request request) {
     // Levels are gone through from the beginning of history, so only when they are asked for.
     Function<String, Optional<LevelMemory>> levels =
-        symbol -> Parts.levels(history.replay().standingAt(moment)::state).apply(symbol);
+        symbol -> history.parts().levels(history.replay().standingAt(moment)::state).apply(symbol);
     Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
     return new CommandDesk(
             history.parts().marketCommands(() -> history.feed().asOf(moment), levels, pictures),

@@ -85,11 +85,12 @@ final class Bot implements AutoCloseable {
    * @param seed of the simulated market
    */
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
-    this(settings, data, Stores.open(settings, data), wallClock, terminal, seed);
+    this(settings, data, Stores.open(settings, data), wallClock, terminal, seed, () -> "");
   }
 
   /**
    * @param database closed with the bot
+   * @param config a line about the last change of the config file
    */
   Bot(
       Settings settings,
@@ -97,7 +98,8 @@ final class Bot implements AutoCloseable {
       Database database,
       Clock wallClock,
       @Nullable ChatPlatform terminal,
-      long seed) {
+      long seed,
+      Supplier<String> config) {
     this.database = database;
     SqlPriceHistory history = new SqlPriceHistory(database);
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());
@@ -129,7 +131,7 @@ final class Bot implements AutoCloseable {
             marketClock instanceof MarketClock chosen ? chosen.start() : wallClock.instant(),
             position,
             new Heartbeat(data, wallClock)::beat);
-    Function<String, Optional<LevelMemory>> levels = Parts.levels(desk::state);
+    Function<String, Optional<LevelMemory>> levels = parts.levels(desk::state);
     Supplier<MarketView> market =
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
     boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
@@ -143,7 +145,7 @@ final class Bot implements AutoCloseable {
     list.add(new AlertCommand(own, ownDesk, parts.conditions(), settings.own(), market, wallClock));
     list.add(new AlertsCommand(own, wallClock));
     list.add(new ForgetCommand(policies));
-    list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms));
+    list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms, config));
     commands =
         new CommandDesk(
             list,

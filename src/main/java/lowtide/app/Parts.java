@@ -171,14 +171,21 @@ final class Parts {
     };
   }
 
-  /** What is remembered about an instrument's levels, out of all rule states. */
-  static Function<String, Optional<LevelMemory>> levels(
-      Function<String, Optional<RuleState>> states) {
+  /**
+   * What is remembered about an instrument's levels, out of all rule states: of the levels that are
+   * watched now, though the config file has changed since.
+   */
+  Function<String, Optional<LevelMemory>> levels(Function<String, Optional<RuleState>> states) {
     return symbol ->
-        states
-            .apply(LevelRule.key(symbol))
-            .filter(LevelMemory.class::isInstance)
-            .map(LevelMemory.class::cast);
+        settings.signals().levels().stream()
+            .filter(watched -> watched.instrument().equals(symbol))
+            .findFirst()
+            .flatMap(
+                watched ->
+                    states
+                        .apply(LevelRule.key(symbol))
+                        .filter(LevelMemory.class::isInstance)
+                        .map(memory -> ((LevelMemory) memory).adapt(watched)));
   }
 
   static Instant later(Instant a, Instant b) {

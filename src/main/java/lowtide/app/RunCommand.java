@@ -1,7 +1,10 @@
 package lowtide.app;
 
+import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import lowtide.chat.console.Console;
 import lowtide.config.Settings;
 import lowtide.store.StoreException;
@@ -9,6 +12,7 @@ import lowtide.store.postgres.PostgresDatabase;
 import lowtide.store.postgres.PostgresLead;
 import lowtide.store.postgres.PostgresSettings;
 import lowtide.store.sql.Database;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -19,12 +23,16 @@ final class RunCommand extends Main.Subcommand {
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
   private static final long SEED = 7;
 
+  private @Nullable Console terminal;
+
   @Override
   public Integer call() throws Exception {
     Settings settings = places().settings();
+    ConfigWatch watch = new ConfigWatch(places().config(), System.getenv(), settings, clock());
     PostgresSettings server = settings.store();
     if (server == null) {
-      run(settings, Stores.open(settings, places().data()), () -> new CountDownLatch(1).await());
+      Settings used = settings;
+      run(settings, () -> Stores.open(used, places().data()), watch, () -> true);
       return 0;
     }
     // Brings the tables up to date, which holds the lead among others.
@@ -33,8 +41,10 @@ final class RunCommand extends Main.Subcommand {
       // Who stands by is well.
       Heartbeat heartbeat = new Heartbeat(places().data(), clock());
       while (lead.await(heartbeat::beat)) {
+        AtomicBoolean leads = new AtomicBoolean(true);
+        keep(lead, leads);
         try {
-          run(settings, PostgresDatabase.open(server, lead), lead::keep);
+          settings = run(settings, () -> PostgresDatabase.open(server, lead), watch, leads::get);
         } catch (StoreException e) {
           // The server went away at the wrong moment: the same again, once it is back.
           log.warn("this node starts over: {}", e.getMessage());
@@ -45,11 +55,60 @@ final class RunCommand extends Main.Subcommand {
     return 0;
   }
 
-  /** The bot until the end of what is waited for, or of the process. */
-  private void run(Settings settings, Database database, Waiting until) throws Exception {
-    Console terminal =
-        settings.terminal() ? Terminal.console(places().data().resolve("charts")) : null;
-    Bot bot = new Bot(settings, places().data(), database, clock(), terminal, SEED);
+  private static void keep(PostgresLead lead, AtomicBoolean leads) {
+    Thread keeping =
+        new Thread(
+            () -> {
+              try {
+                lead.keep();
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                leads.set(false);
+              }
+            },
+            "lead");
+    keeping.setDaemon(true);
+    keeping.start();
+  }
+
+  /**
+   * The bot, and after every change of the config file the next one on the same store, which knows
+   * what the rules remember.
+   *
+   * @return the settings it ended with
+   */
+  private Settings run(
+      Settings settings, Supplier<Database> store, ConfigWatch watch, BooleanSupplier goesOn)
+      throws Exception {
+    Settings running = settings;
+    Settings before = settings;
+    while (true) {
+      try {
+        Optional<Settings> next = runUntilChanged(running, store.get(), watch, goesOn);
+        if (next.isEmpty()) {
+          return running;
+        }
+        before = running;
+        running = next.get();
+      } catch (IllegalArgumentException | IllegalStateException e) {
+        if (running == before) {
+          throw e;
+        }
+        log.error("the changed config does not start, the one before goes on", e);
+        running = before;
+      }
+    }
+  }
+
+  private Optional<Settings> runUntilChanged(
+      Settings settings, Database database, ConfigWatch watch, BooleanSupplier goesOn)
+      throws Exception {
+    if (terminal == null && settings.terminal()) {
+      terminal = Terminal.console(places().data().resolve("charts"));
+    }
+    Console chat = settings.terminal() ? terminal : null;
+    Bot bot = new Bot(settings, places().data(), database, clock(), chat, SEED, watch::status);
     Thread stop =
         new Thread(
             () -> {
@@ -61,14 +120,9 @@ final class RunCommand extends Main.Subcommand {
     try (bot) {
       bot.start();
       log.info("running with {} on {}", places().config(), places().data());
-      until.end();
+      Optional<Settings> next = watch.next(goesOn);
+      Runtime.getRuntime().removeShutdownHook(stop);
+      return next;
     }
-    Runtime.getRuntime().removeShutdownHook(stop);
-  }
-
-  /** Returns when the bot is to end. */
-  @FunctionalInterface
-  private interface Waiting {
-    void end() throws InterruptedException;
   }
 }

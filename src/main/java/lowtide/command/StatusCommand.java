@@ -32,20 +32,26 @@ public final class StatusCommand implements Command {
   private final Outbox outbox;
   private final Subscriptions subscriptions;
   private final List<ChatPlatform> platforms;
+  private final Supplier<String> config;
 
+  /**
+   * @param config a line about the last change of the config file; empty for none
+   */
   public StatusCommand(
       Supplier<MarketView> market,
       PriceFeed feed,
       AlertStore alerts,
       Outbox outbox,
       Subscriptions subscriptions,
-      List<ChatPlatform> platforms) {
+      List<ChatPlatform> platforms,
+      Supplier<String> config) {
     this.market = market;
     this.feed = feed;
     this.alerts = alerts;
     this.outbox = outbox;
     this.subscriptions = subscriptions;
     this.platforms = platforms;
+    this.config = config;
   }
 
   @Override
@@ -108,6 +114,10 @@ public final class StatusCommand implements Command {
                 counts.superseded()));
     if (counts.dead() > 0) {
       message.line("Refused ones are shown and sent again by `lowtide outbox` on the machine.");
+    }
+    String changed = config.get();
+    if (!changed.isEmpty()) {
+      message.line(changed);
     }
     for (AlertStore.Told told : alerts.latest(3)) {
       message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));

@@ -89,7 +89,8 @@ class PointInTimeTest {
             parts.marketCommands(
                 () -> feed.asOf(moment),
                 symbol ->
-                    Parts.levels(
+                    parts
+                        .levels(
                             new Replay(feed, parts.rules(), parts.policy()).standingAt(moment)
                                 ::state)
                         .apply(symbol),

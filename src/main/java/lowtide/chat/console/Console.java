@@ -18,6 +18,7 @@ import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class Console implements ChatPlatform {
   private final PrintStream out;
   private final Path pictures;
   private final ConsoleRenderer renderer;
+  private volatile @Nullable RequestHandler handler;
   private final CountDownLatch inputEnded = new CountDownLatch(1);
 
   /**
@@ -50,17 +52,22 @@ public final class Console implements ChatPlatform {
   }
 
   @Override
-  public void start(RequestHandler handler) {
-    Thread reader = new Thread(() -> read(handler), "console");
+  public synchronized void start(RequestHandler next) {
+    boolean reads = handler != null;
+    handler = next;
+    if (reads) {
+      return; // there is one standard input, whoever answers
+    }
+    Thread reader = new Thread(this::read, "console");
     // A read from standard input cannot be interrupted: the thread must not keep the program up.
     reader.setDaemon(true);
     reader.start();
   }
 
-  private void read(RequestHandler handler) {
+  private void read() {
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        request(line).ifPresent(request -> answer(handler, request));
+        request(line).ifPresent(this::answer);
       }
     } catch (IOException e) {
       log.warn("the terminal cannot be read any more", e);
@@ -69,9 +76,13 @@ public final class Console implements ChatPlatform {
     }
   }
 
-  private void answer(RequestHandler handler, Request request) {
+  private void answer(Request request) {
+    RequestHandler answering = handler;
+    if (answering == null) {
+      return;
+    }
     try {
-      handler.answer(request).ifPresent(this::print);
+      answering.answer(request).ifPresent(this::print);
     } catch (RuntimeException e) {
       log.error("/{} failed", request.command(), e);
     }
