@@ -1,11 +1,20 @@
 package lowtide.app;
 
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.Words;
+import lowtide.config.ConfigFile;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.source.LiveSources;
@@ -13,18 +22,33 @@ import lowtide.schedule.ClockSettings;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.PhaseSettings;
+import lowtide.store.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** check: whether the config is valid, and what it makes the bot do. */
 @Command(
     name = "check",
     description = "Validates the config; prints what is watched, when, and who gets which alert.")
 final class CheckCommand extends Main.Subcommand {
+  private static final Duration BACK = Duration.ofDays(90);
+
+  @Option(
+      names = "--diff",
+      description =
+          "Prints what would change of what runs, and how often each rule would have fired.")
+  private boolean diff;
+
   @Override
   public Integer call() throws Exception {
     Settings settings = places().settings();
     PrintStream out = Terminal.out();
     out.println(places().config() + " is valid.");
+    if (diff) {
+      printDiff(out, settings);
+      out.flush();
+      return 0;
+    }
     out.println();
     out.println("Prices");
     printPrices(out, settings);
@@ -88,6 +112,72 @@ final class CheckCommand extends Main.Subcommand {
     out.println("  platforms: " + platforms(settings));
     out.flush();
     return 0;
+  }
+
+  private void printDiff(PrintStream out, Settings settings) throws Exception {
+    Optional<String> applied = AppliedConfig.text(places().data());
+    if (applied.isEmpty()) {
+      out.println(
+          "No config was applied in %s yet: all of it would be new.".formatted(places().data()));
+      return;
+    }
+    Settings before = ConfigFile.parse(applied.get(), places().config(), System.getenv());
+    List<SettingsDiff.Change> changes = SettingsDiff.of(before, settings);
+    out.println();
+    if (changes.isEmpty()) {
+      out.println("It says what was applied last: nothing would change.");
+      return;
+    }
+    out.println("Would change");
+    changes.forEach(
+        change ->
+            out.println("  %s: %s -> %s".formatted(change.path(), change.from(), change.to())));
+    out.println();
+    printAlerts(out, before, settings);
+  }
+
+  /** How many alerts the two would have made lately. */
+  private void printAlerts(PrintStream out, Settings before, Settings after) {
+    Map<String, Integer> old = new TreeMap<>();
+    Map<String, Integer> fresh = new TreeMap<>();
+    Instant end = count(before, old);
+    count(after, fresh);
+    if (end == Instant.EPOCH) {
+      out.println("There is no history in %s to count alerts on.".formatted(places().data()));
+      return;
+    }
+    out.println("Alerts in the %d days to %s".formatted(BACK.toDays(), end));
+    Set<String> rules = new TreeSet<>(old.keySet());
+    rules.addAll(fresh.keySet());
+    for (String rule : rules) {
+      int was = old.getOrDefault(rule, 0);
+      int is = fresh.getOrDefault(rule, 0);
+      out.println("  %-40s %4d -> %d%s".formatted(rule, was, is, was == is ? "" : "  *"));
+    }
+    if (rules.isEmpty()) {
+      out.println("  none, before and after");
+    }
+  }
+
+  /** Up to when there is history. */
+  private Instant count(Settings settings, Map<String, Integer> alerts) {
+    try (History history = new History(settings, places().data())) {
+      List<Instant> moments = history.feed().moments(Instant.EPOCH, clock().instant());
+      if (moments.isEmpty()) {
+        return Instant.EPOCH;
+      }
+      Instant end = moments.get(moments.size() - 1);
+      var all =
+          history
+              .replay()
+              .run(
+                  end.minus(BACK),
+                  end,
+                  alert -> alerts.merge(alert.rule() + " " + alert.event(), 1, Integer::sum));
+      return end;
+    } catch (StoreException e) {
+      return Instant.EPOCH;
+    }
   }
 
   private static void printPrices(PrintStream out, Settings settings) {

@@ -1,21 +1,18 @@
 package lowtide.app;
 
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import lowtide.chat.Words;
 import lowtide.config.ConfigException;
 import lowtide.config.ConfigFile;
@@ -97,7 +94,10 @@ final class ConfigWatch {
       if (!Objects.equals(read.store(), before.store())) {
         log.warn("{}: another store is used from the next start on", file);
       }
-      String what = String.join(", ", changed(before, read));
+      String what =
+          SettingsDiff.of(before, read).stream()
+              .map(SettingsDiff.Change::path)
+              .collect(Collectors.joining(", "));
       log.info("{} applies from now on; changed: {}", file, what);
       status = "Config: changed at %s (%s).".formatted(at, what);
       current = read;
@@ -109,21 +109,5 @@ final class ConfigWatch {
               .formatted(at, Words.count(e.problems().size(), "problem"));
       return Optional.empty();
     }
-  }
-
-  /** Of which parts the two differ. */
-  private static List<String> changed(Settings before, Settings after) {
-    List<String> names = new ArrayList<>();
-    for (RecordComponent part : Settings.class.getRecordComponents()) {
-      try {
-        Object old = part.getAccessor().invoke(before);
-        if (!Objects.equals(old, part.getAccessor().invoke(after))) {
-          names.add(part.getName());
-        }
-      } catch (IllegalAccessException | InvocationTargetException e) {
-        throw new IllegalStateException(e);
-      }
-    }
-    return names;
   }
 }

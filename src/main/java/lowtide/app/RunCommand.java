@@ -119,6 +119,7 @@ final class RunCommand extends Main.Subcommand {
     Runtime.getRuntime().addShutdownHook(stop);
     try (bot) {
       bot.start();
+      AppliedConfig.keep(places().config(), places().data());
       log.info("running with {} on {}", places().config(), places().data());
       Optional<Settings> next = watch.next(goesOn);
       Runtime.getRuntime().removeShutdownHook(stop);

@@ -294,4 +294,31 @@ class CommandLineTest {
         .contains("PSCT (else IWM)")
         .contains("terminal:here gets levels, correlation, phase");
   }
+
+  @Test
+  void checkDiffShowsWhatAChangeWouldDoAndHowOftenItWouldHaveFired() throws Exception {
+    StringBuilder csv = new StringBuilder("time,close\n");
+    Instant time = Instant.parse("2025-07-01T00:00:00Z");
+    for (int hour = 0; hour < 96; hour++) {
+      csv.append(time).append(',').append(hour % 24 < 4 ? 118_000 : 125_000).append('\n');
+      time = time.plusSeconds(3600);
+    }
+    Files.writeString(folder.resolve("BTC.csv"), csv);
+    run("import", "--instrument", "BTC", file("BTC.csv"));
+    assertThat(run("check", "--diff")).isZero();
+    assertThat(out).contains("No config was applied in");
+
+    Path usual = Path.of("config/lowtide.yml");
+    AppliedConfig.keep(usual, folder.resolve("data"));
+    assertThat(run("check", "--diff")).isZero();
+    assertThat(out).contains("nothing would change");
+
+    Path edited = folder.resolve("edited.yml");
+    Files.writeString(
+        edited, Files.readString(usual).replace("BTC: [119000, 116000]", "BTC: [116000, 112000]"));
+    assertThat(run("check", "--diff", "--config", edited.toString())).isZero();
+    assertThat(out)
+        .contains("signals.levels[0].levels[1]: 116000 -> 112000")
+        .containsPattern("levels:BTC BREACH +3 -> 0  \\*");
+  }
 }

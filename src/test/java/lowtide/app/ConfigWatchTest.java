@@ -81,7 +81,9 @@ class ConfigWatchTest {
     CompletableFuture<Optional<Settings>> next = next();
     write("112000");
     assertThat(levels(next.get(10, TimeUnit.SECONDS))).isEqualTo("[119000, 112000]");
-    assertThat(watch.status()).startsWith("Config: changed at").contains("(signals)");
+    assertThat(watch.status())
+        .startsWith("Config: changed at")
+        .contains("(signals.levels[0].levels[1])");
   }
 
   @Test
