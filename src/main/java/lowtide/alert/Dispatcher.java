@@ -107,13 +107,22 @@ public final class Dispatcher {
     CompletionService<Void> sending = new ExecutorCompletionService<>(workers);
     int inHand = 0;
     boolean maybeMore = true;
+    RuntimeException failure = null;
     while (true) {
-      if (maybeMore && inHand <= AT_ONCE && !paused()) {
-        List<Outbox.Owed> due = claim();
-        due.forEach(owed -> sending.submit(() -> send(owed), null));
-        inHand += due.size();
-        maybeMore = !due.isEmpty();
+      if (failure == null && maybeMore && inHand <= AT_ONCE && !paused()) {
+        try {
+          List<Outbox.Owed> due = claim();
+          due.forEach(owed -> sending.submit(() -> send(owed), null));
+          inHand += due.size();
+          maybeMore = !due.isEmpty();
+        } catch (RuntimeException e) {
+          // What is in the hand is settled first.
+          failure = e;
+        }
       } else if (inHand == 0) {
+        if (failure != null) {
+          throw failure;
+        }
         return;
       } else {
         try {

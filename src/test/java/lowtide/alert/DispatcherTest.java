@@ -172,7 +172,16 @@ class DispatcherTest {
           storeFails = true;
           return new Delivery.Sent("1");
         };
-    Thread sending = new Thread(dispatcher::deliver);
+    Thread sending =
+        new Thread(
+            () -> {
+              try {
+                dispatcher.deliver();
+              } catch (StoreException claim) {
+                // Whether more is owed could not be asked either.
+                assertThat(claim).hasMessage("disk full");
+              }
+            });
     sending.start();
     await().until(() -> refusals.get() >= 3);
     assertThat(platform.calls()).isEqualTo(1);
