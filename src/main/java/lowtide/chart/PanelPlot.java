@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Paint;
 import java.awt.Rectangle;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ final class PanelPlot {
   private void addRanges(XYPlot plot, Panel panel, Scale scale) {
     for (Span span : panel.spans()) {
       plot.addDomainMarker(
-          area((double) span.from(), (double) span.to(), theme.of(span.ink(), SPAN_TINT)),
+          area((double) span.from(), (double) span.to(), theme.area(span.ink(), SPAN_TINT)),
           Layer.BACKGROUND);
     }
     Color edge = theme.of(Ink.MUTED, ZONE_EDGE);
@@ -106,7 +107,7 @@ final class PanelPlot {
     }
   }
 
-  private static IntervalMarker area(double from, double to, Color tint) {
+  private static IntervalMarker area(double from, double to, Paint tint) {
     return new IntervalMarker(from, to, tint, new BasicStroke(1), null, null, 1f);
   }
 
@@ -138,7 +139,7 @@ final class PanelPlot {
             new double[][] {
               x, x, x, scale.axis(part[1]), scale.axis(part[1]), scale.axis(part[2])
             });
-        renderer.setSeriesFillPaint(series, theme.of(band.ink(), BAND_TINT));
+        renderer.setSeriesFillPaint(series, theme.area(band.ink(), BAND_TINT));
       }
     }
     plot.setDataset(1, data);
@@ -174,8 +175,7 @@ final class PanelPlot {
       data.addSeries(i, new double[][] {thin[0], scale.axis(thin[1])});
       renderer.setSeriesPaint(i, theme.of(curve.ink()));
       float width = curve.length() > DENSE ? 1.7f : 2.4f;
-      renderer.setSeriesStroke(
-          i, new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      renderer.setSeriesStroke(i, theme.line(curve.ink(), width));
       renderer.setSeriesShape(i, new Ellipse2D.Double(-2.5, -2.5, 5, 5));
     }
     plot.setDataset(0, data);

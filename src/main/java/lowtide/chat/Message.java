@@ -1,6 +1,7 @@
 package lowtide.chat;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture sent together with the text where the platform can
  * @param personal an answer of use to its asker only, shown to nobody else where the platform can
  * @param buttons what one can do about it with a tap
+ * @param inPlace an answer to a button that takes the place of the message it is below
  */
 public record Message(
     Tone tone,
@@ -26,7 +28,8 @@ public record Message(
     String footer,
     @Nullable Picture picture,
     boolean personal,
-    List<Button> buttons) {
+    List<Button> buttons,
+    boolean inPlace) {
 
   public enum Tone {
     NEUTRAL,
@@ -86,8 +89,21 @@ public record Message(
     }
   }
 
-  /** A moment, shown in the reader's own zone where the platform can, in UTC elsewhere. */
-  public record Moment(Instant at) implements Span {
+  /**
+   * A moment, shown in the reader's own zone where the platform can.
+   *
+   * @param zone in which it is shown elsewhere; null for UTC
+   */
+  public record Moment(Instant at, @Nullable ZoneId zone) implements Span {
+    public Moment(Instant at) {
+      this(at, null);
+    }
+
+    /** In words, for platforms that show everybody the same. */
+    public String local() {
+      return Audience.time(at, zone == null ? Audience.USUAL.zone() : zone);
+    }
+
     @Override
     public String toString() {
       return at.toString();
@@ -126,19 +142,47 @@ public record Message(
   }
 
   public Message withTitle(String newTitle) {
-    return new Message(tone, newTitle, blocks, footer, picture, personal, buttons);
+    return new Message(tone, newTitle, blocks, footer, picture, personal, buttons, inPlace);
   }
 
   public Message withBlocks(List<Block> newBlocks) {
-    return new Message(tone, title, newBlocks, footer, picture, personal, buttons);
+    return new Message(tone, title, newBlocks, footer, picture, personal, buttons, inPlace);
+  }
+
+  /** The same with its moments in that zone. */
+  public Message in(ZoneId zone) {
+    boolean hasMoments =
+        blocks.stream()
+            .anyMatch(
+                block ->
+                    block instanceof Line line
+                        && line.spans().stream().anyMatch(Moment.class::isInstance));
+    if (!hasMoments) {
+      return this;
+    }
+    return withBlocks(
+        blocks.stream()
+            .map(
+                block ->
+                    block instanceof Line line
+                        ? new Line(
+                            line.spans().stream()
+                                .map(
+                                    span ->
+                                        span instanceof Moment moment
+                                            ? new Moment(moment.at(), zone)
+                                            : span)
+                                .toList())
+                        : block)
+            .toList());
   }
 
   public Message withPicture(@Nullable Picture newPicture) {
-    return new Message(tone, title, blocks, footer, newPicture, personal, buttons);
+    return new Message(tone, title, blocks, footer, newPicture, personal, buttons, inPlace);
   }
 
   public Message withButtons(List<Button> newButtons) {
-    return new Message(tone, title, blocks, footer, picture, personal, newButtons);
+    return new Message(tone, title, blocks, footer, picture, personal, newButtons, inPlace);
   }
 
   /** Collects a message's parts in reading order. */
@@ -149,6 +193,7 @@ public record Message(
     private String footer = "";
     private @Nullable Picture picture;
     private boolean personal;
+    private boolean inPlace;
     private final List<Button> buttons = new ArrayList<>();
 
     private Builder(String title) {
@@ -189,6 +234,11 @@ public record Message(
       return this;
     }
 
+    public Builder inPlace() {
+      inPlace = true;
+      return this;
+    }
+
     /**
      * @param command without slash
      */
@@ -198,7 +248,7 @@ public record Message(
     }
 
     public Message build() {
-      return new Message(tone, title, blocks, footer, picture, personal, buttons);
+      return new Message(tone, title, blocks, footer, picture, personal, buttons, inPlace);
     }
   }
 }

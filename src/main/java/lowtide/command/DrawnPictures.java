@@ -1,9 +1,14 @@
 package lowtide.command;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import lowtide.chart.ChartException;
 import lowtide.chart.Charts;
 import lowtide.chart.Drawing;
+import lowtide.chart.Theme;
+import lowtide.chat.Audience;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -13,7 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class DrawnPictures implements Pictures {
   private static final Logger log = LoggerFactory.getLogger(DrawnPictures.class);
 
-  private final Charts charts = new Charts();
+  private final Map<Audience.Look, Charts> charts = new EnumMap<>(Audience.Look.class);
   private final boolean simulated;
 
   /**
@@ -21,13 +26,25 @@ public final class DrawnPictures implements Pictures {
    */
   public DrawnPictures(boolean simulated) {
     this.simulated = simulated;
+    for (Audience.Look look : Audience.Look.values()) {
+      charts.put(look, new Charts(theme(look)));
+    }
+  }
+
+  private static Theme theme(Audience.Look look) {
+    return switch (look) {
+      case DARK -> Theme.DARK;
+      case LIGHT -> Theme.LIGHT;
+      case PLAIN -> Theme.PLAIN;
+    };
   }
 
   @Override
   public Message.@Nullable Picture draw(String name, Supplier<? extends Drawing> chart) {
     try {
       Drawing spec = simulated ? chart.get().simulated() : chart.get();
-      return new Message.Picture(name + ".png", charts.png(spec), spec.altText());
+      Charts drawing = Objects.requireNonNull(charts.get(Audience.current().look()));
+      return new Message.Picture(name + ".png", drawing.png(spec), spec.altText());
     } catch (ChartException e) {
       log.warn("chart {} is not drawn: {}", name, e.getMessage());
       return null;

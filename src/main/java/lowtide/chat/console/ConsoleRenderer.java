@@ -1,16 +1,10 @@
 package lowtide.chat.console;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import lowtide.chat.Message;
 
 /** Messages as plain text for a terminal, in colour where it can show it. */
 final class ConsoleRenderer {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String RESET = "\u001b[0m";
 
   private final boolean colours;
@@ -48,13 +42,9 @@ final class ConsoleRenderer {
       return styled("\u001b[36m", clean(code.text()));
     }
     if (span instanceof Message.Moment moment) {
-      return time(moment.at());
+      return moment.local();
     }
     return clean(span.toString());
-  }
-
-  private static String time(Instant at) {
-    return TIME.format(at);
   }
 
   private static void appendTable(StringBuilder text, Message.Table table) {

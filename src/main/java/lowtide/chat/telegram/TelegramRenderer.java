@@ -1,10 +1,7 @@
 package lowtide.chat.telegram;
 
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import lowtide.chat.Message;
 import lowtide.chat.Message.Picture;
 import lowtide.chat.telegram.Page.Section;
@@ -17,9 +14,6 @@ final class TelegramRenderer {
   static final int LONGEST_TEXT = 4096;
   static final int LONGEST_CAPTION = 1024;
   static final int LARGEST_PICTURE = 10 * 1024 * 1024;
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private TelegramRenderer() {}
 
@@ -115,7 +109,7 @@ final class TelegramRenderer {
       return new Run(CleanText.line(code.text()), Style.CODE);
     }
     if (span instanceof Message.Moment moment) {
-      return new Run(MOMENT.format(moment.at()), Style.PLAIN);
+      return new Run(moment.local(), Style.PLAIN);
     }
     throw new IllegalArgumentException("unknown span: " + span);
   }

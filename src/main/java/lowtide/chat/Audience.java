@@ -1,0 +1,71 @@
+package lowtide.chat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * How a chat wants to be told things.
+ *
+ * <p>Whoever makes a text or a picture for a chat does so {@linkplain #tell within} its audience;
+ * what does not know any chat is made for {@link #USUAL}.
+ *
+ * @param zone in which times are told where the platform does not show each reader their own
+ */
+public record Audience(ZoneId zone, Look look) {
+  /** In UTC, with dark pictures. */
+  public static final Audience USUAL = new Audience(ZoneId.of("UTC"), Look.DARK);
+
+  private static final ThreadLocal<Audience> CURRENT = ThreadLocal.withInitial(() -> USUAL);
+
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(USUAL.zone());
+
+  private static final String ELSEWHERE = "uuuu-MM-dd HH:mm z";
+
+  /** What pictures look like. */
+  public enum Look {
+    DARK,
+    LIGHT,
+    /** Told apart by shape, dash and lightness alone: for every kind of colour vision. */
+    PLAIN;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Whom this thread makes something for. */
+  public static Audience current() {
+    return CURRENT.get();
+  }
+
+  /** What {@code making} makes for this audience. */
+  public <T> T tell(Supplier<T> making) {
+    Audience before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return making.get();
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+
+  public Audience withZone(ZoneId other) {
+    return new Audience(other, look);
+  }
+
+  public Audience withLook(Look other) {
+    return new Audience(zone, other);
+  }
+
+  /** {@code 2025-07-10 14:03 UTC}, {@code 2025-07-10 16:03 CEST}. */
+  public static String time(Instant at, ZoneId zone) {
+    return zone.equals(USUAL.zone())
+        ? UTC.format(at)
+        : DateTimeFormatter.ofPattern(ELSEWHERE, Locale.US).withZone(zone).format(at);
+  }
+}
