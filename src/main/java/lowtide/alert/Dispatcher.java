@@ -12,6 +12,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import lowtide.chat.Audience;
+import lowtide.chat.Audiences;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
@@ -49,6 +51,7 @@ public final class Dispatcher {
   private final Outbox outbox;
   private final String owner;
   private final Standing standing;
+  private final Audiences audiences;
   private final Clock steadyClock;
   private final Clock wallClock;
   private final RandomGenerator random;
@@ -71,6 +74,22 @@ public final class Dispatcher {
       Clock steadyClock,
       Clock wallClock,
       RandomGenerator random) {
+    this(platform, outbox, owner, standing, Audiences.USUAL, steadyClock, wallClock, random);
+  }
+
+  /**
+   * @param audiences how each chat wants to be told
+   */
+  public Dispatcher(
+      ChatPlatform platform,
+      Outbox outbox,
+      String owner,
+      Standing standing,
+      Audiences audiences,
+      Clock steadyClock,
+      Clock wallClock,
+      RandomGenerator random) {
+    this.audiences = audiences;
     this.platform = platform;
     this.outbox = outbox;
     this.owner = owner;
@@ -146,6 +165,12 @@ public final class Dispatcher {
   }
 
   private void send(Outbox.Owed owed) {
+    Audience audience = audience(owed);
+    Message message =
+        audience.tell(
+            () ->
+                (owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing))
+                    .in(audience.zone()));
     while (true) {
       Instant now = steadyClock.instant();
       // Checked just before sending: after a long wait, or a freeze, others may send it.
@@ -155,7 +180,6 @@ public final class Dispatcher {
         settle(() -> outbox.release(List.of(owed), owner));
         return;
       }
-      Message message = owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing);
       Delivery delivery = platform.send(owed.chat(), notification(owed), message);
       if (!(delivery instanceof Delivery.Paced paced)) {
         settle(() -> settle(owed, delivery));
@@ -166,6 +190,16 @@ public final class Dispatcher {
         return;
       }
       pause(paced.delay());
+    }
+  }
+
+  /** Told as usual is better than not told. */
+  private Audience audience(Outbox.Owed owed) {
+    try {
+      return audiences.of(owed.chat());
+    } catch (RuntimeException e) {
+      log.warn("how {} wants to be told is not known: {}", owed.chat(), e.getMessage());
+      return Audience.USUAL;
     }
   }
 

@@ -3,6 +3,7 @@ package lowtide.alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,9 @@ public interface Outbox {
   void moved(ChatId from, ChatId to);
 
   Counts counts();
+
+  /** The median time from an alert to its delivery, of the last that were sent at once. */
+  Optional<Duration> usualDelay();
 
   /** What is owed or was refused, oldest first. */
   List<Entry> list(State state, int limit);

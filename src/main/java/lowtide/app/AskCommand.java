@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import lowtide.alert.Explanations;
 import lowtide.alert.LevelMemory;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.Request;
 import lowtide.chat.console.Console;
 import lowtide.command.Answer;
@@ -75,7 +76,10 @@ final class AskCommand extends Main.Subcommand {
         symbol -> history.parts().levels(history.replay().standingAt(moment)::state).apply(symbol);
     Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
     return new CommandDesk(
-            history.parts().marketCommands(() -> history.feed().asOf(moment), levels, pictures),
+            history
+                .parts()
+                .marketCommands(
+                    BotAdmins.NONE, () -> history.feed().asOf(moment), levels, pictures),
             Explanations.NONE)
         .full(request);
   }

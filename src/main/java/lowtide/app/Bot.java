@@ -15,6 +15,7 @@ import lowtide.alert.AlertDesk;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.Dispatcher;
 import lowtide.alert.LevelMemory;
+import lowtide.alert.Notices;
 import lowtide.alert.Outbox;
 import lowtide.alert.OwnDesk;
 import lowtide.alert.Rule;
@@ -27,12 +28,16 @@ import lowtide.command.AlertCommand;
 import lowtide.command.AlertsCommand;
 import lowtide.command.Command;
 import lowtide.command.CommandDesk;
+import lowtide.command.DigestCommand;
+import lowtide.command.DigestDesk;
 import lowtide.command.DrawnPictures;
 import lowtide.command.ForgetCommand;
 import lowtide.command.QuietCommand;
+import lowtide.command.SettingsCommand;
 import lowtide.command.SnoozeCommand;
 import lowtide.command.StatusCommand;
 import lowtide.command.SubscribeCommand;
+import lowtide.command.TestCommand;
 import lowtide.config.Settings;
 import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
@@ -44,8 +49,11 @@ import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlAuditLog;
+import lowtide.store.sql.SqlBotAdmins;
 import lowtide.store.sql.SqlChatPolicies;
+import lowtide.store.sql.SqlChatSettings;
 import lowtide.store.sql.SqlExplanations;
+import lowtide.store.sql.SqlNotices;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlOwnRules;
 import lowtide.store.sql.SqlPriceHistory;
@@ -68,6 +76,10 @@ final class Bot implements AutoCloseable {
   private static final Duration FAST_POLL = Duration.ofMillis(200);
 
   private static final int UNTOLD_SHOWN = 3;
+  private static final Duration DIGESTS = Duration.ofSeconds(20);
+  private static final String ADMIN_CODE =
+      "this bot has no admin yet: send it /start {} in a private chat to become the first; the code"
+          + " works once, until the next start";
   private static final Duration FORGETTING = Duration.ofHours(1);
 
   private final Database database;
@@ -136,22 +148,34 @@ final class Bot implements AutoCloseable {
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
     boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
     DrawnPictures pictures = new DrawnPictures(simulated);
-    List<Command> list = new ArrayList<>(parts.marketCommands(market, levels, pictures));
+    SqlBotAdmins admins = new SqlBotAdmins(database, settings.admins());
+    SqlChatSettings wishes = new SqlChatSettings(database);
+    Notices notices = new SqlNotices(database, wallClock);
+    List<Command> list = new ArrayList<>(parts.marketCommands(admins, market, levels, pictures));
     list.add(SubscribeCommand.subscribe(subscriptions));
     list.add(SubscribeCommand.unsubscribe(subscriptions));
     ChatPolicies policies = new SqlChatPolicies(database);
     list.add(new SnoozeCommand(policies, rules.stream().map(Rule::key).toList(), wallClock));
     list.add(new QuietCommand(policies));
     list.add(new AlertCommand(own, ownDesk, parts.conditions(), settings.own(), market, wallClock));
-    list.add(new AlertsCommand(own, wallClock));
+    list.add(new AlertsCommand(own, parts.conditions(), wallClock));
     list.add(new ForgetCommand(policies));
-    list.add(new StatusCommand(market, feed, store, outbox, subscriptions, platforms, config));
+    list.add(
+        new StatusCommand(
+            market, feed, store, outbox, subscriptions, platforms, config, policies, admins));
+    list.add(new SettingsCommand(wishes, subscriptions, policies, wishes, own, wallClock));
+    list.add(new TestCommand(notices, wallClock));
+    DigestCommand digest = parts.digest(market, desk, store, levels, pictures);
+    list.add(digest);
+    DigestDesk digests = new DigestDesk(wishes, wishes, digest, notices, wallClock);
     commands =
         new CommandDesk(
             list,
             new SqlExplanations(database, wallClock),
             new SqlAuditLog(database, wallClock),
-            chat -> policies.untold(chat, UNTOLD_SHOWN));
+            chat -> policies.untold(chat, UNTOLD_SHOWN),
+            wishes,
+            admins);
     addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
     String node = UUID.randomUUID().toString();
     platforms.forEach(
@@ -162,10 +186,14 @@ final class Bot implements AutoCloseable {
                     outbox,
                     node,
                     rule -> desk.standing(rule, market.get()),
+                    wishes,
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));
-    scheduler = new Scheduler(tasks(settings, outbox, seen, history, wallClock));
+    scheduler = new Scheduler(tasks(settings, outbox, seen, history, digests, wallClock));
+    if (settings.telegram() != null || settings.discord() != null) {
+      admins.offer().ifPresent(code -> log.info(ADMIN_CODE, code));
+    }
   }
 
   private static Clock clock(
@@ -205,6 +233,7 @@ final class Bot implements AutoCloseable {
       Outbox outbox,
       SqlSeenUpdates seen,
       SqlPriceHistory history,
+      DigestDesk digests,
       Clock wallClock) {
     List<Task> tasks = new ArrayList<>();
     Duration prices = live ? settings.polling().near() : settings.polling().prices();
@@ -224,6 +253,7 @@ final class Bot implements AutoCloseable {
               seen.prune();
               history.pruneHours(marketClock.instant().minus(settings.hoursKept()));
             }));
+    tasks.add(new Task("digests", DIGESTS, digests::look));
     for (int i = 0; i < dispatchers.size(); i++) {
       tasks.add(
           new Task(

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,6 +38,25 @@ final class ConfigWatch {
   private volatile Settings current;
   private volatile String status;
 
+  /** Is told what became of a saved file, before anything of it applies. */
+  interface Listener {
+    Listener NONE =
+        new Listener() {
+          @Override
+          public void applies(Settings before, Settings after, List<SettingsDiff.Change> changes) {}
+
+          @Override
+          public void refused(String problems) {}
+        };
+
+    void applies(Settings before, Settings after, List<SettingsDiff.Change> changes);
+
+    /**
+     * @param problems in words, a line each
+     */
+    void refused(String problems);
+  }
+
   /**
    * @param current what the file said when it was read
    */
@@ -55,7 +75,7 @@ final class ConfigWatch {
   }
 
   /** Waits for the next settings; empty when {@code goesOn} says that there is no use. */
-  Optional<Settings> next(BooleanSupplier goesOn) throws InterruptedException {
+  Optional<Settings> next(BooleanSupplier goesOn, Listener listener) throws InterruptedException {
     byte[] pending = known;
     while (goesOn.getAsBoolean()) {
       Thread.sleep(LOOK.toMillis());
@@ -64,7 +84,7 @@ final class ConfigWatch {
       pending = now;
       if (holdsStill && !Arrays.equals(now, known)) {
         known = now;
-        Optional<Settings> changed = read();
+        Optional<Settings> changed = read(listener);
         if (changed.isPresent()) {
           return changed;
         }
@@ -81,7 +101,7 @@ final class ConfigWatch {
     }
   }
 
-  private Optional<Settings> read() {
+  private Optional<Settings> read(Listener listener) {
     Settings before = current;
     String at = wallClock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     try {
@@ -94,16 +114,17 @@ final class ConfigWatch {
       if (!Objects.equals(read.store(), before.store())) {
         log.warn("{}: another store is used from the next start on", file);
       }
+      List<SettingsDiff.Change> changes = SettingsDiff.of(before, read);
       String what =
-          SettingsDiff.of(before, read).stream()
-              .map(SettingsDiff.Change::path)
-              .collect(Collectors.joining(", "));
+          changes.stream().map(SettingsDiff.Change::path).collect(Collectors.joining(", "));
       log.info("{} applies from now on; changed: {}", file, what);
       status = "Config: changed at %s (%s).".formatted(at, what);
       current = read;
+      listener.applies(before, read, changes);
       return Optional.of(read);
     } catch (ConfigException e) {
       log.error("{} is not valid: what ran goes on\n{}", file, e.getMessage());
+      listener.refused(String.valueOf(e.getMessage()));
       status =
           "Config: saved at %s but not valid, what ran goes on; %s"
               .formatted(at, Words.count(e.problems().size(), "problem"));

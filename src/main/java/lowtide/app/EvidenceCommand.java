@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import lowtide.alert.Explanations;
 import lowtide.chart.Drawing;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.console.Console;
 import lowtide.command.CommandDesk;
 import lowtide.config.Settings;
@@ -87,6 +88,7 @@ final class EvidenceCommand extends Main.Subcommand {
       CommandDesk desk =
           new CommandDesk(
               parts.marketCommands(
+                  BotAdmins.NONE,
                   () -> view,
                   symbol -> Optional.empty(),
                   (name, chart) -> {

@@ -39,6 +39,7 @@ public final class Main implements Runnable {
           CheckCommand.class,
           DoctorCommand.class,
           OutboxCommand.class,
+          AuditCommand.class,
           BackupCommand.class,
           MigrateStoreCommand.class,
           YearsCommand.class,

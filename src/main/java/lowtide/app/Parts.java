@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import lowtide.alert.AlertDesk;
 import lowtide.alert.AlertPolicy;
+import lowtide.alert.AlertStore;
 import lowtide.alert.ChangeRule;
 import lowtide.alert.ConditionReader;
 import lowtide.alert.LabelRule;
@@ -23,11 +25,13 @@ import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
 import lowtide.alert.SetupRule;
+import lowtide.chat.BotAdmins;
 import lowtide.command.AboutCommand;
 import lowtide.command.AllocCommand;
 import lowtide.command.ChartCommand;
 import lowtide.command.Command;
 import lowtide.command.CorrCommand;
+import lowtide.command.DigestCommand;
 import lowtide.command.HelpCommand;
 import lowtide.command.LevelsCommand;
 import lowtide.command.NextCommand;
@@ -138,11 +142,12 @@ final class Parts {
 
   /** The commands that need nothing but the market and what the rules remember. */
   List<Command> marketCommands(
+      BotAdmins admins,
       Supplier<MarketView> market,
       Function<String, Optional<LevelMemory>> levels,
       Pictures pictures) {
     return List.of(
-        HelpCommand.start(),
+        HelpCommand.start(admins),
         HelpCommand.help(),
         new PriceCommand(market, instruments),
         new CorrCommand(market, instruments, settings.signals().correlation(), engine, pictures),
@@ -152,9 +157,33 @@ final class Parts {
         new SeasonCommand(market, instruments, settings.signals().season(), engine, pictures),
         new SetupCommand(market, instruments, settings.signals().setup(), engine, pictures),
         new AllocCommand(market, instruments, settings.signals().allocation(), engine, pictures),
-        new NextCommand(market, instruments, settings.signals(), engine, levels, pictures),
+        next(market, levels, pictures),
         new ChartCommand(market, instruments, levels, pictures),
         new AboutCommand(VERSION, prices()));
+  }
+
+  private NextCommand next(
+      Supplier<MarketView> market,
+      Function<String, Optional<LevelMemory>> levels,
+      Pictures pictures) {
+    return new NextCommand(market, instruments, settings.signals(), engine, levels, pictures);
+  }
+
+  DigestCommand digest(
+      Supplier<MarketView> market,
+      AlertDesk desk,
+      AlertStore alerts,
+      Function<String, Optional<LevelMemory>> levels,
+      Pictures pictures) {
+    List<String> rules = rules().stream().map(Rule::key).toList();
+    return new DigestCommand(
+        market,
+        view -> rules.stream().map(rule -> desk.standing(rule, view)).distinct().toList(),
+        alerts,
+        next(market, levels, pictures),
+        instruments.get(settings.signals().correlation().assets().get(0)),
+        levels,
+        pictures);
   }
 
   private String prices() {

@@ -121,7 +121,8 @@ final class RunCommand extends Main.Subcommand {
       bot.start();
       AppliedConfig.keep(places().config(), places().data());
       log.info("running with {} on {}", places().config(), places().data());
-      Optional<Settings> next = watch.next(goesOn);
+      Optional<Settings> next =
+          watch.next(goesOn, new ConfigNews(places().config(), database, settings, clock()));
       Runtime.getRuntime().removeShutdownHook(stop);
       return next;
     }

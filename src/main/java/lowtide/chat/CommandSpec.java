@@ -18,20 +18,31 @@ public record CommandSpec(
    * @param choices the values there are; empty for free text
    * @param named whether a value is typed with its name, {@code name=value}, so that it can stand
    *     anywhere; a platform that has fields hands it over like that
+   * @param free whether other values than the choices can be typed: these are examples then
    */
   public record Option(
-      String name, String summary, boolean required, List<String> choices, boolean named) {
+      String name,
+      String summary,
+      boolean required,
+      List<String> choices,
+      boolean named,
+      boolean free) {
     public Option {
       choices = List.copyOf(choices);
     }
 
     public Option(String name, String summary, boolean required, List<String> choices) {
-      this(name, summary, required, choices, false);
+      this(name, summary, required, choices, false, choices.isEmpty());
     }
 
     /** Free text that is typed with its name. */
     public static Option named(String name, String summary) {
-      return new Option(name, summary, false, List.of(), true);
+      return new Option(name, summary, false, List.of(), true, true);
+    }
+
+    /** Free text, with examples to pick from. */
+    public static Option suggesting(String name, String summary, List<String> examples) {
+      return new Option(name, summary, false, examples, false, true);
     }
   }
 

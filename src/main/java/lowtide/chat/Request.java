@@ -21,6 +21,9 @@ public record Request(
     String command,
     List<String> arguments,
     boolean mayChange) {
+  /** Behind {@code /start}: nobody typed it, the bot came into a group. */
+  public static final String JOINED = "joined";
+
   public Request {
     command = command.toLowerCase(Locale.ROOT);
     arguments = List.copyOf(arguments);

@@ -78,11 +78,16 @@ public final class AlertCommand implements Command {
             "alert",
             "An alert of your own; shows how often it would have fired before you save it",
             List.of(
-                new CommandSpec.Option(
+                CommandSpec.Option.suggesting(
                     "condition",
                     "BTC < 112000, BTC +5% 24h, corr BTC PSCT > 0.6, phase; once, for 30d",
-                    false,
-                    List.of())),
+                    List.of(
+                        "BTC < 112000",
+                        "BTC > 125000 once",
+                        "BTC +5% 24h",
+                        "BTC -5% 24h",
+                        "corr BTC PSCT > 0.6",
+                        "phase"))),
             false)
         .changing();
   }

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import lowtide.alert.ConditionReader;
 import lowtide.alert.OwnRule;
 import lowtide.alert.OwnRules;
 import lowtide.chat.CommandSpec;
@@ -21,10 +23,12 @@ public final class AlertsCommand implements Command {
   private static final int WITH_BUTTONS = 6;
 
   private final OwnRules stored;
+  private final ConditionReader reader;
   private final Clock wallClock;
 
-  public AlertsCommand(OwnRules stored, Clock wallClock) {
+  public AlertsCommand(OwnRules stored, ConditionReader reader, Clock wallClock) {
     this.stored = stored;
+    this.reader = reader;
     this.wallClock = wallClock;
   }
 
@@ -32,10 +36,13 @@ public final class AlertsCommand implements Command {
   public CommandSpec spec() {
     return new CommandSpec(
             "alerts",
-            "The alerts of this chat's own; delete, pause or resume one by its number",
+            "The alerts of this chat's own; edit, delete, pause or resume one by its number",
             List.of(
                 new CommandSpec.Option(
-                    "change", "delete 3, pause 3 or resume 3", false, List.of())),
+                    "change",
+                    "delete 3, pause 3, resume 3 or edit 3 BTC < 112000",
+                    false,
+                    List.of())),
             true)
         .changing();
   }
@@ -52,6 +59,12 @@ public final class AlertsCommand implements Command {
       return list(stored.of(request.chat()));
     }
     String verb = words.get(0).toLowerCase(Locale.ROOT);
+    if (verb.equals("edit") && words.size() > 2 && words.get(1).matches("#?[0-9]{1,18}")) {
+      return edit(
+          request,
+          Long.parseLong(words.get(1).replace("#", "")),
+          String.join(" ", words.subList(2, words.size())));
+    }
     if (words.size() != 2 || !VERBS.contains(verb) || !words.get(1).matches("#?[0-9]{1,18}")) {
       return Answer.mistake(
           "That is no change I know: " + CommandDesk.shortened(String.join(" ", words)),
@@ -83,10 +96,39 @@ public final class AlertsCommand implements Command {
     return Answer.of(message.build(), Map.of("id", id));
   }
 
+  /** In its place, with a new number: what it counted and remembered was another's. */
+  private Answer edit(Request request, long id, String condition) {
+    Optional<OwnRule> old =
+        stored.of(request.chat()).stream().filter(one -> one.id() == id).findFirst();
+    if (old.isEmpty()) {
+      return Answer.mistake("This chat has no alert %d".formatted(id), "/alerts");
+    }
+    String written;
+    try {
+      written = reader.read(condition).written();
+    } catch (IllegalArgumentException e) {
+      return Answer.mistake(
+          String.valueOf(e.getMessage()), "/alerts edit %d BTC < 112000".formatted(id));
+    }
+    long fresh =
+        stored.add(
+            request.chat(), request.userId(), written, old.get().once(), old.get().expiresAt());
+    stored.remove(request.chat(), id);
+    return Answer.of(
+        Message.titled("Alert %d is now alert %d: %s".formatted(id, fresh, written))
+            .line("It was: " + old.get().condition())
+            .line(new Message.Plain("What there is: "), new Message.Code("/alerts"))
+            .button("Undo", "alerts edit %d %s".formatted(fresh, old.get().condition()))
+            .build(),
+        Map.of("id", fresh));
+  }
+
   private Answer list(List<OwnRule> own) {
     if (own.isEmpty()) {
       return Answer.of(
           Message.titled("This chat has no alerts of its own")
+              .inPlace()
+              .button("Settings", "settings")
               .line(new Message.Plain("To make one: "), new Message.Code("/alert BTC < 112000"))
               .build());
     }
@@ -99,12 +141,15 @@ public final class AlertsCommand implements Command {
     long first = own.get(0).id();
     Message.Builder message =
         Message.titled("Alerts of this chat's own")
+            .inPlace()
             .table(rows)
             .line(
                 new Message.Plain("To change one: "),
                 new Message.Code("/alerts pause " + first),
                 new Message.Plain(", "),
                 new Message.Code("/alerts resume " + first),
+                new Message.Plain(", "),
+                new Message.Code("/alerts edit %d BTC < 112000".formatted(first)),
                 new Message.Plain(" or "),
                 new Message.Code("/alerts delete " + first));
     for (OwnRule one : own.subList(0, Math.min(own.size(), WITH_BUTTONS))) {

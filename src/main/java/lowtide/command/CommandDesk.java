@@ -9,6 +9,9 @@ import java.util.function.Function;
 import lowtide.alert.AuditLog;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.Explanations;
+import lowtide.chat.Audience;
+import lowtide.chat.Audiences;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -27,23 +30,31 @@ public final class CommandDesk implements RequestHandler {
 
   private final Explanations explanations;
   private final AuditLog audit;
+  private final Audiences audiences;
+  private final BotAdmins admins;
 
   /**
    * @param explanations where it is kept how each answer came to be, for /why
    */
   public CommandDesk(List<Command> commands, Explanations explanations) {
-    this(commands, explanations, AuditLog.NONE, chat -> List.of());
+    this(commands, explanations, AuditLog.NONE, chat -> List.of(), Audiences.USUAL, BotAdmins.NONE);
   }
 
   /**
    * @param audit who changed what
    * @param untold what was kept from a chat, for /why
+   * @param audiences how each chat wants to be answered
+   * @param admins who may change every chat
    */
   public CommandDesk(
       List<Command> commands,
       Explanations explanations,
       AuditLog audit,
-      Function<ChatId, List<ChatPolicies.Untold>> untold) {
+      Function<ChatId, List<ChatPolicies.Untold>> untold,
+      Audiences audiences,
+      BotAdmins admins) {
+    this.audiences = audiences;
+    this.admins = admins;
     this.explanations = explanations;
     this.audit = audit;
     List<Command> all = new ArrayList<>(commands);
@@ -64,12 +75,23 @@ public final class CommandDesk implements RequestHandler {
     if (!commands.containsKey(request.command()) && !request.privately()) {
       return Optional.empty();
     }
-    Answer answer = full(request);
+    Audience audience = audience(request);
+    Answer answer = audience.tell(() -> full(request));
     Explanation why = answer.why();
     if (why != null) {
       keep(request, answer.message().title(), why);
     }
-    return Optional.of(answer.message());
+    return Optional.of(answer.message().in(audience.zone()));
+  }
+
+  /** A store that cannot be asked must not make the bot silent. */
+  private Audience audience(Request request) {
+    try {
+      return audiences.of(request.chat());
+    } catch (RuntimeException e) {
+      log.warn("how {} wants to be answered cannot be told", request.chat(), e);
+      return Audience.USUAL;
+    }
   }
 
   /** An answer that cannot be kept is given all the same. */
@@ -97,7 +119,7 @@ public final class CommandDesk implements RequestHandler {
     }
     try {
       if (command.changes(request)) {
-        boolean allowed = request.mayChange();
+        boolean allowed = request.mayChange() || admins.isAdmin(request);
         String typed = "/" + request.command() + " " + String.join(" ", request.arguments());
         audit.note(request.chat(), request.userId(), typed.strip(), allowed);
         if (!allowed) {

@@ -1,6 +1,7 @@
 package lowtide.command;
 
 import java.util.List;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -30,32 +31,50 @@ public final class HelpCommand implements Command {
           new Task("No alerts for a while", "/snooze 4h"),
           new Task("None at night", "/quiet 22:00-07:00 Europe/Berlin"),
           new Task("Stop them", "/unsubscribe"),
+          new Task("Topics, time zone, charts, digest", "/settings"),
+          new Task("How does everything stand?", "/digest"),
+          new Task("Does an alert arrive here?", "/test"),
           new Task("Are data and alerts in order?", "/status"),
           new Task("How are the numbers made?", "/about"));
 
   private final boolean welcome;
+  private final BotAdmins admins;
 
-  private HelpCommand(boolean welcome) {
+  private HelpCommand(boolean welcome, BotAdmins admins) {
     this.welcome = welcome;
+    this.admins = admins;
   }
 
-  public static Command start() {
-    return new HelpCommand(true);
+  /**
+   * @param admins who becomes one of them by the code behind /start
+   */
+  public static Command start(BotAdmins admins) {
+    return new HelpCommand(true, admins);
   }
 
   public static Command help() {
-    return new HelpCommand(false);
+    return new HelpCommand(false, BotAdmins.NONE);
   }
 
   @Override
   public CommandSpec spec() {
     return welcome
-        ? new CommandSpec("start", "What this bot does", List.of(), true)
+        ? new CommandSpec(
+            "start",
+            "What this bot does",
+            List.of(new CommandSpec.Option("code", "For the bot's own admin", false, List.of())),
+            true)
         : new CommandSpec("help", "What you can ask, with examples", List.of(), true);
   }
 
   @Override
   public Answer answer(Request request) {
+    if (welcome && request.arguments().equals(List.of(Request.JOINED))) {
+      return Answer.of(joined());
+    }
+    if (welcome && !request.arguments().isEmpty()) {
+      return claim(request);
+    }
     Message.Builder message =
         Message.titled(
             welcome
@@ -70,6 +89,35 @@ public final class HelpCommand implements Command {
             .button("Risk phase", "phase")
             .button("Correlation", "corr")
             .footer("Informational, not advice.")
+            .build());
+  }
+
+  /** Short: a group did not ask for more. */
+  private static Message joined() {
+    return Message.titled("Lowtide tells this group when the market reaches what matters to it")
+        .line(
+            "Nothing comes unasked: an admin chooses what. Everybody can ask, such as /dip or"
+                + " /phase.")
+        .button("Get alerts", "subscribe")
+        .button("Settings", "settings")
+        .button("What to ask", "help")
+        .footer("Informational, not advice.")
+        .build();
+  }
+
+  private Answer claim(Request request) {
+    if (!admins.claim(request.arguments().get(0), request)) {
+      return Answer.mistake(
+          request.privately()
+              ? "That code is not valid, or was used before"
+              : "Codes work in a private chat with me alone",
+          "/start");
+    }
+    return Answer.of(
+        Message.titled("You are an admin of this bot now")
+            .line("You may change every chat it is in, and are told here what goes wrong.")
+            .line(new Message.Plain("How it is: "), new Message.Code("/status"))
+            .personal()
             .build());
   }
 }

@@ -87,15 +87,20 @@ public final class NextCommand implements Command {
     }
   }
 
+  /** What is armed of each signal, the nearest first. */
+  List<List<Trigger>> armed(MarketView view, Instrument asset) {
+    return triggers.stream()
+        .map(
+            signal ->
+                signal.armed(view, asset).stream()
+                    .sorted(Comparator.comparingDouble(Trigger::nearness))
+                    .toList())
+        .toList();
+  }
+
   private Answer answer(Instrument asset) {
     MarketView view = market.get();
-    List<Trigger> armed = new ArrayList<>();
-    for (Triggers signal : triggers) {
-      armed.addAll(
-          signal.armed(view, asset).stream()
-              .sorted(Comparator.comparingDouble(Trigger::nearness))
-              .toList());
-    }
+    List<Trigger> armed = armed(view, asset).stream().flatMap(List::stream).toList();
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "next");
     facts.put("instrument", asset.symbol());

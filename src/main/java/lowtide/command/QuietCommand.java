@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
+import lowtide.chat.Audience;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -28,8 +29,10 @@ public final class QuietCommand implements Command {
             "quiet",
             "Hours in which alerts are held, then told in one message; the last level still comes",
             List.of(
-                new CommandSpec.Option(
-                    "hours", "Such as 22:00-07:00 Europe/Berlin, or off", false, List.of())),
+                CommandSpec.Option.suggesting(
+                    "hours",
+                    "Such as 22:00-07:00 Europe/Berlin, or off",
+                    List.of("22:00-07:00", "23:00-08:00", "22:00-07:00 Europe/Berlin", "off"))),
             true)
         .changing();
   }
@@ -49,9 +52,23 @@ public final class QuietCommand implements Command {
       policies.quiet(request.chat(), null);
       return standing(null);
     }
+    try {
+      ChatPolicy.QuietHours quiet = read(words, Audience.current().zone());
+      policies.quiet(request.chat(), quiet);
+      return standing(quiet);
+    } catch (IllegalArgumentException e) {
+      return Answer.mistake(String.valueOf(e.getMessage()), EXAMPLE);
+    }
+  }
+
+  /**
+   * @param usual the zone if none is named
+   * @throws IllegalArgumentException with what is wrong
+   */
+  static ChatPolicy.QuietHours read(List<String> words, ZoneId usual) {
     String[] hours = words.get(0).split("-", -1);
     if (hours.length != 2 || words.size() > 2) {
-      return mistake(words, "hours look like 22:00-07:00");
+      throw mistake(words, "hours look like 22:00-07:00");
     }
     LocalTime from;
     LocalTime to;
@@ -59,26 +76,22 @@ public final class QuietCommand implements Command {
       from = LocalTime.parse(hours[0]);
       to = LocalTime.parse(hours[1]);
     } catch (DateTimeException e) {
-      return mistake(words, "hours look like 22:00-07:00");
+      throw mistake(words, "hours look like 22:00-07:00");
     }
     if (from.equals(to)) {
-      return mistake(words, "they end when they begin");
+      throw mistake(words, "they end when they begin");
     }
-    ZoneId zone;
     try {
-      zone = ZoneId.of(words.size() == 2 ? words.get(1) : "UTC");
+      return new ChatPolicy.QuietHours(
+          from, to, words.size() == 2 ? ZoneId.of(words.get(1)) : usual);
     } catch (DateTimeException e) {
-      return mistake(words, "there is no such time zone");
+      throw mistake(words, "there is no such time zone");
     }
-    ChatPolicy.QuietHours quiet = new ChatPolicy.QuietHours(from, to, zone);
-    policies.quiet(request.chat(), quiet);
-    return standing(quiet);
   }
 
-  private static Answer mistake(List<String> words, String why) {
-    return Answer.mistake(
-        "No quiet hours are %s: %s".formatted(CommandDesk.shortened(String.join(" ", words)), why),
-        EXAMPLE);
+  private static IllegalArgumentException mistake(List<String> words, String why) {
+    return new IllegalArgumentException(
+        "No quiet hours are %s: %s".formatted(CommandDesk.shortened(String.join(" ", words)), why));
   }
 
   private static Answer standing(ChatPolicy.@Nullable QuietHours quiet) {

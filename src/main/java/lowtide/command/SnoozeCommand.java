@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
 import lowtide.chat.CommandSpec;
@@ -36,8 +37,10 @@ public final class SnoozeCommand implements Command {
             "snooze",
             "No alerts here for 1h, 4h or 24h, or none of a kind until it recovers; off ends it",
             List.of(
-                new CommandSpec.Option(
-                    "what", "1h, 4h, 24h, off, or what to mute: levels:BTC", false, List.of())),
+                CommandSpec.Option.suggesting(
+                    "what",
+                    "1h, 4h, 24h, off, or what to mute: levels:BTC",
+                    Stream.concat(Stream.of("1h", "4h", "24h", "off"), rules.stream()).toList())),
             true)
         .changing();
   }

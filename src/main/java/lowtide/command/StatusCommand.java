@@ -1,5 +1,6 @@
 package lowtide.command;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import lowtide.alert.AlertStore;
+import lowtide.alert.ChatPolicies;
+import lowtide.alert.ChatPolicy;
 import lowtide.alert.Outbox;
 import lowtide.alert.Subscriptions;
 import lowtide.alert.Topic;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -26,6 +30,8 @@ import lowtide.market.Quote;
 
 /** /status: whether prices are fresh, platforms connected and alerts delivered. */
 public final class StatusCommand implements Command {
+  private static final int REFUSED_SHOWN = 5;
+
   private final Supplier<MarketView> market;
   private final PriceFeed feed;
   private final AlertStore alerts;
@@ -33,9 +39,12 @@ public final class StatusCommand implements Command {
   private final Subscriptions subscriptions;
   private final List<ChatPlatform> platforms;
   private final Supplier<String> config;
+  private final ChatPolicies policies;
+  private final BotAdmins admins;
 
   /**
    * @param config a line about the last change of the config file; empty for none
+   * @param admins who is shown refused messages, in private
    */
   public StatusCommand(
       Supplier<MarketView> market,
@@ -44,7 +53,11 @@ public final class StatusCommand implements Command {
       Outbox outbox,
       Subscriptions subscriptions,
       List<ChatPlatform> platforms,
-      Supplier<String> config) {
+      Supplier<String> config,
+      ChatPolicies policies,
+      BotAdmins admins) {
+    this.policies = policies;
+    this.admins = admins;
     this.market = market;
     this.feed = feed;
     this.alerts = alerts;
@@ -112,8 +125,12 @@ public final class StatusCommand implements Command {
                 counts.cancelled(),
                 counts.expired(),
                 counts.superseded()));
+    outbox
+        .usualDelay()
+        .ifPresent(
+            delay -> message.line("Alerts lately arrived after %s.".formatted(seconds(delay))));
     if (counts.dead() > 0) {
-      message.line("Refused ones are shown and sent again by `lowtide outbox` on the machine.");
+      refused(message, request);
     }
     String changed = config.get();
     if (!changed.isEmpty()) {
@@ -128,6 +145,7 @@ public final class StatusCommand implements Command {
             + (topics.isEmpty()
                 ? "no alerts."
                 : "alerts about " + SubscribeCommand.joined(topics) + "."));
+    silence(message, request);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "status");
     facts.put("asOf", view.at().toString());
@@ -136,6 +154,43 @@ public final class StatusCommand implements Command {
     facts.put("sent", counts.sent());
     facts.put("dead", counts.dead());
     return Answer.of(message.build(), facts);
+  }
+
+  private void refused(Message.Builder message, Request request) {
+    if (request.privately() && admins.isAdmin(request)) {
+      for (Outbox.Entry dead : outbox.list(Outbox.State.DEAD, REFUSED_SHOWN)) {
+        message.line(
+            "Refused %d, %s: %s (%s)".formatted(dead.id(), dead.chat(), dead.title(), dead.note()));
+      }
+      message.line(
+          new Message.Plain("To send them again, on the machine: "),
+          new Message.Code("lowtide outbox retry"));
+    } else {
+      message.line("Admins of the bot are shown the refused ones in private.");
+    }
+  }
+
+  /** What is silent here. */
+  private void silence(Message.Builder message, Request request) {
+    ChatPolicy policy = policies.of(request.chat());
+    Instant until = policy.snoozedUntil();
+    if (until != null) {
+      message.line(new Message.Plain("Snoozed here until "), new Message.Moment(until));
+    }
+    if (!policy.muted().isEmpty()) {
+      message.line("Muted here until it recovers: " + String.join(", ", policy.muted()) + ".");
+    }
+    ChatPolicy.QuietHours quiet = policy.quiet();
+    if (quiet != null) {
+      message.line(
+          "Quiet here from %s to %s, %s.".formatted(quiet.from(), quiet.to(), quiet.zone()));
+    }
+  }
+
+  private static String seconds(Duration delay) {
+    return delay.toMillis() < 10_000
+        ? String.format(Locale.US, "%.1f s", delay.toMillis() / 1e3)
+        : Words.span(delay);
   }
 
   private static String state(Optional<Quote> quote, Instrument instrument, Instant now) {

@@ -39,6 +39,18 @@ final class ChatReader {
     return chats;
   }
 
+  List<ChatId> admins() {
+    return top.list("admins", "telegram:123456789", ChatReader::admin).orElse(List.of());
+  }
+
+  private static ChatId admin(String text) {
+    ChatId who = ChatId.parse(text);
+    if (who.thread() != null || !who.chat().matches("[0-9]{1,20}")) {
+      throw new IllegalArgumentException("must be the number of a user");
+    }
+    return who;
+  }
+
   private static Topic topic(String text) {
     return Topic.parse(text)
         .orElseThrow(

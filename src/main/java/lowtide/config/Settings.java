@@ -6,6 +6,7 @@ import java.util.Map;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.OwnLimits;
 import lowtide.alert.Subscription;
+import lowtide.chat.ChatId;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramSettings;
 import lowtide.market.source.LiveSources;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param hoursKept for how long hourly bars are kept; daily ones are for good
  * @param own how many rules chats may make by command
  * @param chats who gets which alerts from the first start on
+ * @param admins who may change every chat, as {@code platform:user}
  * @param clock null for real time
  * @param telegram null where Telegram is not used; likewise {@code discord}
  * @param terminal whether this terminal is a chat too
@@ -47,6 +49,7 @@ public record Settings(
     Duration hoursKept,
     OwnLimits own,
     List<Subscription> chats,
+    List<ChatId> admins,
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
     @Nullable DiscordSettings discord,
@@ -63,6 +66,7 @@ public record Settings(
     instruments = List.copyOf(instruments);
     sources = Map.copyOf(sources);
     chats = List.copyOf(chats);
+    admins = List.copyOf(admins);
   }
 
   /** Where prices come from. */
@@ -88,6 +92,7 @@ public record Settings(
         hoursKept,
         own,
         onlyChats,
+        List.of(),
         simulatedClock,
         null,
         null,
@@ -109,6 +114,7 @@ public record Settings(
         hoursKept,
         own,
         chats,
+        admins,
         clock,
         telegram,
         discord,

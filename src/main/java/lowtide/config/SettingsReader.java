@@ -51,6 +51,7 @@ final class SettingsReader {
             hoursKept(),
             own(),
             chats.chats(),
+            chats.admins(),
             chats.clock(),
             chats.telegram(),
             chats.discord(),

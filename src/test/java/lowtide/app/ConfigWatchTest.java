@@ -65,7 +65,7 @@ class ConfigWatchTest {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return watch.next(goesOn::get);
+            return watch.next(goesOn::get, ConfigWatch.Listener.NONE);
           } catch (InterruptedException e) {
             throw new IllegalStateException(e);
           }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import lowtide.alert.Explanations;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatId;
 import lowtide.chat.Request;
 import lowtide.command.Answer;
@@ -87,6 +88,7 @@ class PointInTimeTest {
     CommandDesk desk =
         new CommandDesk(
             parts.marketCommands(
+                BotAdmins.NONE,
                 () -> feed.asOf(moment),
                 symbol ->
                     parts

@@ -24,7 +24,16 @@ import org.junit.jupiter.api.io.TempDir;
 class RightsTest {
   private static final String DENIED = "Only admins of this chat can do that here";
   private static final Set<String> CHANGING =
-      Set.of("subscribe", "unsubscribe", "snooze", "quiet", "forget", "alert", "alerts");
+      Set.of(
+          "subscribe",
+          "unsubscribe",
+          "snooze",
+          "quiet",
+          "forget",
+          "alert",
+          "alerts",
+          "settings",
+          "test");
 
   /** What makes a command change something, for those that also only show. */
   private static final Map<String, List<String>> WORDS =
@@ -32,10 +41,11 @@ class RightsTest {
           "snooze", List.of("1h"),
           "quiet", List.of("off"),
           "alert", List.of("save", "BTC", "<", "100"),
-          "alerts", List.of("delete", "1"));
+          "alerts", List.of("delete", "1"),
+          "settings", List.of("look", "light"));
 
   private static final Set<String> READING =
-      Set.of("snooze", "quiet", "alert", "alerts"); // without words
+      Set.of("snooze", "quiet", "alert", "alerts", "settings"); // without words
 
   @TempDir private Path folder;
 

@@ -22,6 +22,8 @@ import lowtide.alert.DeliverySettings;
 import lowtide.alert.Explanations;
 import lowtide.alert.OwnDesk;
 import lowtide.alert.OwnLimits;
+import lowtide.chat.Audiences;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatId;
 import lowtide.chat.Request;
 import lowtide.market.Bar;
@@ -100,10 +102,12 @@ class OwnAlertsTest {
             List.of(
                 new AlertCommand(
                     own, desk, reader, new OwnLimits(2, 100), () -> view(0, 120_000), clock),
-                new AlertsCommand(own, clock)),
+                new AlertsCommand(own, reader, clock)),
             Explanations.NONE,
             audit,
-            chat -> List.of());
+            chat -> List.of(),
+            Audiences.USUAL,
+            BotAdmins.NONE);
   }
 
   @AfterEach

@@ -3,10 +3,8 @@ package lowtide.chat.discord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
@@ -25,9 +23,7 @@ public final class DiscordPlatform implements ChatPlatform {
   private final DiscordSettings settings;
   private final Pace pace;
   private final List<CommandData> commands;
-  private final Set<String> personal;
-  private final Set<String> named;
-  private final Set<String> changing;
+  private final List<CommandSpec> specs;
   private final SeenUpdates seen;
   private final Clock clock;
   private final DiscordRenderer renderer = new DiscordRenderer();
@@ -54,17 +50,7 @@ public final class DiscordPlatform implements ChatPlatform {
     this.settings = settings;
     this.pace = pace;
     this.commands = SlashCommands.of(commands);
-    this.personal =
-        commands.stream()
-            .filter(CommandSpec::personal)
-            .map(CommandSpec::name)
-            .collect(Collectors.toSet());
-    this.named = named(commands);
-    this.changing =
-        commands.stream()
-            .filter(CommandSpec::changes)
-            .map(CommandSpec::name)
-            .collect(Collectors.toSet());
+    this.specs = List.copyOf(commands);
     this.seen = seen;
     this.clock = clock;
     this.link = new DiscordLink(settings, pace, clock, random);
@@ -83,20 +69,9 @@ public final class DiscordPlatform implements ChatPlatform {
     }
     InteractionAnswer answers = new InteractionAnswer(renderer, pace.request(), settings.token());
     SlashListener taking =
-        new SlashListener(
-            handler, personal, named, changing, seen, answers, clock, settings.token());
+        new SlashListener(handler, specs, seen, answers, clock, settings.token());
     listener = taking;
     link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
-  }
-
-  private static Set<String> named(List<CommandSpec> commands) {
-    return commands.stream()
-        .flatMap(
-            command ->
-                command.options().stream()
-                    .filter(CommandSpec.Option::named)
-                    .map(option -> command.name() + "/" + option.name()))
-        .collect(Collectors.toSet());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import lowtide.chat.Message;
 import lowtide.secret.Secret;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
@@ -63,12 +64,25 @@ final class InteractionAnswer {
         follow(hook, renderer.render(message), true);
         return;
       }
+      if (message.inPlace()) {
+        edit(hook, renderer.render(message).get(0));
+        return;
+      }
       List<Message.Button> buttons = new ArrayList<>();
       buttons.add(new Message.Button(message.title() + " · " + who, command));
       buttons.addAll(message.buttons());
       Await.answer(hook.editOriginalComponents(ButtonRows.of(buttons)), longest);
     } catch (Await.NoAnswer e) {
       complain(command, e.reason());
+    }
+  }
+
+  /** A message that nobody asked for. */
+  void post(MessageChannel channel, Message message) {
+    try (MessageCreateData data = renderer.render(message).get(0).toData()) {
+      Await.answer(channel.sendMessage(data), longest);
+    } catch (Await.NoAnswer e) {
+      log.info("nothing posted in {}: {}", channel.getId(), Reason.of(e.reason(), token));
     }
   }
 

@@ -43,11 +43,19 @@ final class SlashCommands {
         .addOptions(spec.options().stream().map(SlashCommands::option).toList());
   }
 
+  /** Whether Discord asks, while somebody types, what could be meant. */
+  static boolean suggests(CommandSpec.Option option) {
+    return option.choices().size() > OptionData.MAX_CHOICES
+        || option.free() && !option.choices().isEmpty();
+  }
+
   private static OptionData option(CommandSpec.Option option) {
     OptionData data =
         new OptionData(OptionType.STRING, option.name(), option.summary(), option.required());
-    // With more than Discord can offer, free text is better than a part of the choices.
-    if (option.choices().size() <= OptionData.MAX_CHOICES) {
+    // With more than Discord can offer, those that begin with what is typed.
+    if (suggests(option)) {
+      data.setAutoComplete(true);
+    } else {
       option.choices().forEach(choice -> data.addChoice(choice, choice));
     }
     return data;

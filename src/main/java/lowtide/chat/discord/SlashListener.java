@@ -4,24 +4,35 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import lowtide.chat.ChatId;
+import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.secret.Secret;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.channel.concrete.TextChannel;
+import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +47,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
   private final RequestHandler handler;
-  private final Set<String> personal;
-  private final Set<String> named;
-  private final Set<String> changing;
+  private final Map<String, CommandSpec> commands = new HashMap<>();
   private final SeenUpdates seen;
   private final InteractionAnswer answers;
   private final Clock clock;
@@ -49,24 +58,17 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private Instant complained = Instant.MIN;
   private long dropped;
 
-  /**
-   * @param personal commands whose answers only the asker sees
-   * @param changing commands that change something
-   * @param named options, as {@code command/option}, whose values are handed over with their names
-   */
   SlashListener(
       RequestHandler handler,
-      Set<String> personal,
-      Set<String> named,
-      Set<String> changing,
+      List<CommandSpec> commands,
       SeenUpdates seen,
       InteractionAnswer answers,
       Clock clock,
       Secret token) {
     this.handler = handler;
-    this.personal = Set.copyOf(personal);
-    this.named = Set.copyOf(named);
-    this.changing = Set.copyOf(changing);
+    for (CommandSpec command : commands) {
+      this.commands.put(command.name(), command);
+    }
     this.seen = seen;
     this.answers = answers;
     this.clock = clock;
@@ -79,7 +81,8 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       drop();
       return;
     }
-    boolean whispered = event.isFromGuild() && personal.contains(event.getName());
+    CommandSpec command = commands.get(event.getName());
+    boolean whispered = event.isFromGuild() && command != null && command.personal();
     try {
       event.deferReply(whispered).queue(null, e -> answers.complain(event.getName(), e));
       workers.execute(() -> take(event, whispered));
@@ -108,7 +111,8 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
             words.get(0),
             words.subList(1, words.size()),
             mayChange(event));
-    boolean inPlace = changing.contains(request.command());
+    CommandSpec command = commands.get(request.command());
+    boolean inPlace = command != null && command.changes();
     try {
       if (inPlace) {
         event.deferEdit().queue(null, e -> answers.complain(request.command(), e));
@@ -120,6 +124,59 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       room.release();
       log.warn("a button was not taken: {}", Reason.of(e, token));
     }
+  }
+
+  /** From what we know alone: Discord gives little time, and asks at every letter. */
+  @Override
+  public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
+    String typed = event.getFocusedOption().getValue().toLowerCase(Locale.ROOT).strip();
+    List<String> known =
+        option(event.getName(), event.getFocusedOption().getName())
+            .map(CommandSpec.Option::choices)
+            .orElse(List.of());
+    List<String> fitting =
+        known.stream()
+            .filter(one -> one.toLowerCase(Locale.ROOT).contains(typed))
+            .sorted(Comparator.comparing(one -> !one.toLowerCase(Locale.ROOT).startsWith(typed)))
+            .limit(OptionData.MAX_CHOICES)
+            .toList();
+    event
+        .replyChoiceStrings(fitting)
+        .queue(null, e -> log.debug("no suggestions for /{}", event.getName(), e));
+  }
+
+  /** Says what it does where it may, once. */
+  @Override
+  public void onGuildJoin(GuildJoinEvent event) {
+    Guild guild = event.getGuild();
+    TextChannel usual = guild.getSystemChannel();
+    TextChannel channel =
+        usual != null && usual.canTalk()
+            ? usual
+            : guild.getTextChannels().stream()
+                .filter(TextChannel::canTalk)
+                .findFirst()
+                .orElse(null);
+    if (channel == null) {
+      log.info("Discord server {}: the bot came in and may not write anywhere", guild.getId());
+      return;
+    }
+    try {
+      workers.execute(() -> welcome(channel));
+    } catch (RejectedExecutionException e) {
+      log.debug("closing: {} is not welcomed", guild.getId());
+    }
+  }
+
+  private void welcome(TextChannel channel) {
+    Request joined =
+        new Request(
+            ChatId.of(DiscordPlatform.NAME, channel.getId()),
+            "",
+            false,
+            "start",
+            List.of(Request.JOINED));
+    answers.post(channel, answer(joined));
   }
 
   private void press(ButtonInteractionEvent event, Request request, boolean inPlace) {
@@ -211,9 +268,16 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
 
   private String typed(String command, OptionMapping option) {
     String value = option.getAsString();
-    return named.contains(command + "/" + option.getName())
+    return option(command, option.getName()).filter(CommandSpec.Option::named).isPresent()
         ? option.getName() + "=" + value.strip()
         : value;
+  }
+
+  private Optional<CommandSpec.Option> option(String command, String name) {
+    CommandSpec known = commands.get(command);
+    return known == null
+        ? Optional.empty()
+        : known.options().stream().filter(option -> option.name().equals(name)).findFirst();
   }
 
   private synchronized void drop() {

@@ -2,6 +2,7 @@ package lowtide.chat.telegram;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lowtide.chat.ChatId;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chat.Chat;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
@@ -23,6 +25,8 @@ final class CommandReader {
       Pattern.compile(
           "/([a-z0-9_]{1,32})(?:@([a-z0-9_]{1,64}))?(?:\\s+(.*))?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Set<String> OUTSIDE = Set.of("left", "kicked");
 
   private CommandReader() {}
 
@@ -54,6 +58,30 @@ final class CommandReader {
             message.getChat().isUserChat(),
             matcher.group(1),
             words(matcher.group(3))));
+  }
+
+  /** The bot came into a group: as if somebody there had asked what it does. */
+  static Optional<Request> joined(Update update) {
+    ChatMemberUpdated change = update.getMyChatMember();
+    if (change == null
+        || change.getChat() == null
+        || change.getChat().isUserChat()
+        || change.getChat().isChannelChat()
+        || change.getNewChatMember() == null
+        || change.getOldChatMember() == null) {
+      return Optional.empty();
+    }
+    boolean wasOut = OUTSIDE.contains(change.getOldChatMember().getStatus());
+    boolean isIn = !OUTSIDE.contains(change.getNewChatMember().getStatus());
+    return wasOut && isIn
+        ? Optional.of(
+            new Request(
+                ChatId.of(TelegramPlatform.NAME, change.getChat().getId().toString()),
+                change.getFrom() == null ? "" : change.getFrom().getId().toString(),
+                false,
+                "start",
+                List.of(Request.JOINED)))
+        : Optional.empty();
   }
 
   private static boolean fromSomebody(Message message) {

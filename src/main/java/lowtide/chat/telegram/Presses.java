@@ -17,12 +17,14 @@ import lowtide.chat.RequestHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.ParseMode;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageReplyMarkup;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
 /**
  * Does what buttons say. One that changes something is answered in its own place: the buttons give
- * way to what was done, by whom, and how to undo it. One that asks is answered by a message, and
- * what concerns nobody else by a note that only who pressed can see.
+ * way to what was done, by whom, and how to undo it; settings are shown anew. One that asks is
+ * answered by a message, and what concerns nobody else by a note that only who pressed can see.
  */
 final class Presses implements Consumer<Press>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Presses.class);
@@ -89,6 +91,18 @@ final class Presses implements Consumer<Press>, AutoCloseable {
   private void give(Press press, Request request, Message answer) {
     if (answer.personal()) {
       note(press, answer.title(), true);
+    } else if (answer.inPlace()) {
+      note(press, "", false);
+      Part whole = TelegramRenderer.render(answer.withPicture(null)).get(0);
+      log(
+          api.call(
+              EditMessageText.builder()
+                  .chatId(request.chat().chat())
+                  .messageId(press.messageId())
+                  .text(whole.html())
+                  .parseMode(ParseMode.HTML)
+                  .replyMarkup(Keyboard.of(answer.buttons()))
+                  .build()));
     } else if (changing.contains(request.command())) {
       note(press, answer.title(), false);
       List<Button> buttons = new ArrayList<>();

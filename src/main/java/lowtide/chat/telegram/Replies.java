@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,11 @@ final class Replies implements Consumer<Request>, AutoCloseable {
 
   private static final int MOST_CHATS = 500;
 
+  private static final Message SLOWER =
+      Message.titled("That was more than I can answer at a time; I dropped the rest")
+          .line("Wait for the answers, then ask again.")
+          .build();
+
   private final RequestHandler handler;
   private final Members members;
   private final Sender sender;
@@ -44,6 +51,9 @@ final class Replies implements Consumer<Request>, AutoCloseable {
 
   /** What each chat has asked and was not yet answered; the first one is being answered. */
   private final Map<String, Deque<Request>> lanes = new HashMap<>();
+
+  /** Which of them were told so. */
+  private final Set<String> flooding = new HashSet<>();
 
   Replies(RequestHandler handler, Members members, Sender sender, Pace pace, Timing timing) {
     this.handler = handler;
@@ -62,6 +72,9 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       boolean full = lane == null ? lanes.size() >= MOST_CHATS : lane.size() >= MOST_PER_CHAT;
       if (full) {
         LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
+        if (lane != null && flooding.add(chat)) {
+          give(request.chat(), SLOWER);
+        }
         return;
       }
       if (lane != null) {
@@ -93,6 +106,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       next = lane.peek();
       if (next == null) {
         lanes.remove(chat);
+        flooding.remove(chat);
       }
     }
     if (next != null) {

@@ -50,6 +50,7 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
 
   private void consume(Update update) {
     noteMembership(update);
+    CommandReader.joined(update).filter(request -> firstTime(update)).ifPresent(replies);
     CommandReader.read(update, ourName.get())
         .filter(request -> firstTime(update))
         .ifPresent(replies);

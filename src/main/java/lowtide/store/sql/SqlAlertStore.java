@@ -334,7 +334,8 @@ public final class SqlAlertStore implements AlertStore {
         connection ->
             Sql.list(
                 connection,
-                "SELECT event, instrument, at, message FROM alert ORDER BY at DESC, id LIMIT ?",
+                "SELECT event, instrument, at, message FROM alert WHERE topic <> '%s' ORDER BY at DESC, id LIMIT ?"
+                    .formatted(SqlNotices.TOPIC),
                 rows ->
                     new Told(
                         rows.getString(1),

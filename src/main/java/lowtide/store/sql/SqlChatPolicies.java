@@ -190,6 +190,7 @@ public final class SqlChatPolicies implements ChatPolicies {
                   "own_rule",
                   "mute",
                   "chat_policy",
+                  "chat_settings",
                   "subscription",
                   "chat")) {
             Sql.run(connection, "DELETE FROM %s WHERE chat = ?".formatted(table), chat.toString());

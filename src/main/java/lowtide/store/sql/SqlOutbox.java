@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import lowtide.alert.Outbox;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
@@ -17,6 +18,7 @@ import lowtide.store.Json;
 
 /** The outbox: a row for each message and chat. */
 public final class SqlOutbox implements Outbox {
+  private static final int LATELY = 100;
   private static final String HELD = " WHERE seq = ? AND state = 'OWED' AND owner = ?";
 
   private final Database database;
@@ -361,7 +363,7 @@ public final class SqlOutbox implements Outbox {
           Sql.run(connection, "UPDATE decision SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "UPDATE audit SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "UPDATE own_rule SET chat = ? WHERE chat = ?", fresh, old);
-          for (String wishes : List.of("chat_policy", "mute")) {
+          for (String wishes : List.of("chat_policy", "mute", "chat_settings")) {
             Sql.run(
                 connection,
                 "UPDATE %1$s SET chat = ? WHERE chat = ? AND NOT EXISTS (SELECT 1 FROM %1$s known WHERE known.chat = ?)"
@@ -397,6 +399,26 @@ public final class SqlOutbox implements Outbox {
               by.getOrDefault(State.CANCELLED, 0),
               by.getOrDefault(State.EXPIRED, 0),
               by.getOrDefault(State.SUPERSEDED, 0));
+        });
+  }
+
+  @Override
+  public Optional<Duration> usualDelay() {
+    return database.read(
+        connection -> {
+          List<Long> delays =
+              Sql.list(
+                  connection,
+                  """
+                  SELECT settled_at - created_at FROM outbox
+                  WHERE state = 'SENT' AND missed = 0 AND note IS NULL ORDER BY seq DESC LIMIT ?
+                  """,
+                  rows -> Math.max(0, rows.getLong(1)),
+                  LATELY);
+          delays.sort(Comparator.naturalOrder());
+          return delays.isEmpty()
+              ? Optional.empty()
+              : Optional.of(Duration.ofMillis(delays.get(delays.size() / 2)));
         });
   }
 

@@ -30,6 +30,9 @@ public final class StoreCopy {
     TABLES.put("decision", "seq");
     TABLES.put("audit", "seq");
     TABLES.put("own_rule", "id");
+    TABLES.put("chat_settings", "chat");
+    TABLES.put("bot_admin", "who");
+    TABLES.put("admin_code", "id");
     TABLES.put("seen_update", "platform, id");
   }
 

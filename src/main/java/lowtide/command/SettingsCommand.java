@@ -1,0 +1,341 @@
+package lowtide.command;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import lowtide.alert.ChatPolicies;
+import lowtide.alert.ChatPolicy;
+import lowtide.alert.DigestPlan;
+import lowtide.alert.Digests;
+import lowtide.alert.OwnRules;
+import lowtide.alert.Subscriptions;
+import lowtide.alert.Topic;
+import lowtide.chat.Audience;
+import lowtide.chat.Audiences;
+import lowtide.chat.ChatId;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.market.Symbols;
+
+/**
+ * /settings: all that a chat can choose, by buttons. Every press shows the settings anew in the
+ * place of the old ones.
+ */
+public final class SettingsCommand implements Command {
+  private static final String EXAMPLE = "/settings digest daily 08:00";
+  private static final LocalTime NIGHT = LocalTime.of(22, 0);
+  private static final LocalTime MORNING = LocalTime.of(7, 0);
+
+  /** One tap for most people; all others can be typed. */
+  private static final List<String> ZONES =
+      List.of(
+          "UTC",
+          "Europe/London",
+          "Europe/Berlin",
+          "Asia/Dubai",
+          "Asia/Kolkata",
+          "Asia/Singapore",
+          "Asia/Tokyo",
+          "America/New_York",
+          "America/Los_Angeles",
+          "America/Sao_Paulo");
+
+  /** What can be chosen, by the word that is typed. */
+  private static final Set<String> CHOICES = Set.of("topic", "quiet", "zone", "look", "digest");
+
+  private final Audiences audiences;
+  private final Subscriptions subscriptions;
+  private final ChatPolicies policies;
+  private final Digests digests;
+  private final OwnRules own;
+  private final Clock wallClock;
+
+  public SettingsCommand(
+      Audiences audiences,
+      Subscriptions subscriptions,
+      ChatPolicies policies,
+      Digests digests,
+      OwnRules own,
+      Clock wallClock) {
+    this.audiences = audiences;
+    this.subscriptions = subscriptions;
+    this.policies = policies;
+    this.digests = digests;
+    this.own = own;
+    this.wallClock = wallClock;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return new CommandSpec(
+            "settings",
+            "Topics, quiet hours, time zone, look of charts and digest of this chat",
+            List.of(
+                CommandSpec.Option.suggesting(
+                    "change",
+                    "Such as: zone Europe/Berlin, look light, digest daily 08:00",
+                    suggestions())),
+            true)
+        .changing();
+  }
+
+  private static List<String> suggestions() {
+    List<String> all = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      all.add("topic %s on".formatted(topic));
+      all.add("topic %s off".formatted(topic));
+    }
+    for (Audience.Look look : Audience.Look.values()) {
+      all.add("look " + look);
+    }
+    all.addAll(
+        List.of(
+            "digest daily 08:00",
+            "digest weekly mon 08:00",
+            "digest off",
+            "quiet 22:00-07:00",
+            "quiet off"));
+    ZoneId.getAvailableZoneIds().stream()
+        .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
+        .sorted()
+        .forEach(id -> all.add("zone " + id));
+    return all;
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    return request.arguments().size() > 1;
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    ChatId chat = request.chat();
+    List<String> words = request.arguments();
+    if (words.isEmpty()) {
+      return overview(chat);
+    }
+    String what = words.get(0).toLowerCase(Locale.ROOT);
+    List<String> rest = words.subList(1, words.size());
+    if (what.equals("zone") && rest.isEmpty()) {
+      return zones(audiences.of(chat));
+    }
+    Optional<String> problem =
+        rest.isEmpty() && CHOICES.contains(what)
+            ? Optional.of("/settings %s needs a value".formatted(what))
+            : change(chat, what, rest);
+    return problem.isPresent() ? Answer.mistake(problem.get(), EXAMPLE) : overview(chat);
+  }
+
+  /** What is wrong with it; empty if it is done. */
+  private Optional<String> change(ChatId chat, String what, List<String> rest) {
+    return switch (what) {
+      case "topic" -> topic(chat, rest);
+      case "quiet" -> quiet(chat, rest);
+      case "zone" -> zone(chat, rest);
+      case "look" -> look(chat, rest);
+      case "digest" -> digest(chat, rest);
+      default ->
+          Optional.of(
+              "There is no setting %s. There are %s."
+                  .formatted(
+                      CommandDesk.shortened(what),
+                      String.join(", ", CHOICES.stream().sorted().toList())));
+    };
+  }
+
+  private Optional<String> topic(ChatId chat, List<String> rest) {
+    Optional<Topic> topic = Topic.parse(rest.get(0));
+    boolean on = rest.size() == 2 && rest.get(1).equalsIgnoreCase("on");
+    boolean off = rest.size() == 2 && rest.get(1).equalsIgnoreCase("off");
+    if (topic.isEmpty() || !on && !off) {
+      return Optional.of("It is a topic and on or off: /settings topic levels off");
+    }
+    Set<Topic> topics = EnumSet.noneOf(Topic.class);
+    topics.addAll(subscriptions.of(chat));
+    if (on) {
+      topics.add(topic.get());
+    } else {
+      topics.remove(topic.get());
+    }
+    subscriptions.set(chat, topics);
+    return Optional.empty();
+  }
+
+  private Optional<String> quiet(ChatId chat, List<String> rest) {
+    try {
+      policies.quiet(
+          chat,
+          rest.get(0).equalsIgnoreCase("off")
+              ? null
+              : QuietCommand.read(rest, audiences.of(chat).zone()));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> zone(ChatId chat, List<String> rest) {
+    String typed = String.join("_", rest);
+    Optional<ZoneId> zone = find(typed);
+    if (zone.isEmpty()) {
+      return Optional.of(
+          "There is no time zone %s%s"
+              .formatted(
+                  CommandDesk.shortened(typed),
+                  Symbols.nearest(typed, ZoneId.getAvailableZoneIds())
+                      .map(near -> ". Did you mean %s?".formatted(near))
+                      .orElse("")));
+    }
+    audiences.set(chat, audiences.of(chat).withZone(zone.get()));
+    // What was agreed by the clock on the wall is meant by it still.
+    ChatPolicy.QuietHours quiet = policies.of(chat).quiet();
+    if (quiet != null) {
+      policies.quiet(chat, new ChatPolicy.QuietHours(quiet.from(), quiet.to(), zone.get()));
+    }
+    digests
+        .digest(chat)
+        .ifPresent(plan -> digests.digest(chat, plan, plan.next(wallClock.instant(), zone.get())));
+    return Optional.empty();
+  }
+
+  /** By its name, whatever the case; or by its city alone. */
+  private static Optional<ZoneId> find(String typed) {
+    String wanted = typed.toLowerCase(Locale.ROOT);
+    Optional<String> named =
+        ZoneId.getAvailableZoneIds().stream()
+            .filter(id -> !id.startsWith("SystemV/"))
+            .filter(
+                id ->
+                    id.toLowerCase(Locale.ROOT).equals(wanted)
+                        || id.toLowerCase(Locale.ROOT).endsWith("/" + wanted))
+            .min((a, b) -> Integer.compare(a.length(), b.length()));
+    if (named.isPresent()) {
+      return named.map(ZoneId::of);
+    }
+    try {
+      return typed.matches("[+-][0-9:]{2,6}") ? Optional.of(ZoneId.of(typed)) : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> look(ChatId chat, List<String> rest) {
+    Optional<Audience.Look> look =
+        Arrays.stream(Audience.Look.values())
+            .filter(one -> one.toString().equalsIgnoreCase(rest.get(0)))
+            .findFirst();
+    if (look.isEmpty()) {
+      return Optional.of(
+          "Charts are dark, light or plain, not " + CommandDesk.shortened(rest.get(0)));
+    }
+    audiences.set(chat, audiences.of(chat).withLook(look.get()));
+    return Optional.empty();
+  }
+
+  private Optional<String> digest(ChatId chat, List<String> rest) {
+    if (rest.get(0).equalsIgnoreCase("off")) {
+      digests.digest(chat, null, null);
+      return Optional.empty();
+    }
+    try {
+      DigestPlan plan = DigestPlan.parse(rest);
+      digests.digest(chat, plan, plan.next(wallClock.instant(), audiences.of(chat).zone()));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          "No digest comes %s: %s"
+              .formatted(CommandDesk.shortened(String.join(" ", rest)), e.getMessage()));
+    }
+  }
+
+  private Answer overview(ChatId chat) {
+    Audience audience = audiences.of(chat);
+    Set<Topic> topics = subscriptions.of(chat);
+    ChatPolicy.QuietHours quiet = policies.of(chat).quiet();
+    Optional<DigestPlan> digest = digests.digest(chat);
+    int alerts = own.of(chat).size();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("Setting", "Now"));
+    rows.add(
+        List.of("Alerts about", topics.isEmpty() ? "nothing" : SubscribeCommand.joined(topics)));
+    rows.add(List.of("Thresholds", alerts + " of your own"));
+    rows.add(
+        List.of(
+            "Quiet hours",
+            quiet == null
+                ? "none"
+                : "%s to %s, %s".formatted(quiet.from(), quiet.to(), quiet.zone())));
+    rows.add(List.of("Time zone", audience.zone().getId()));
+    rows.add(List.of("Charts", audience.look().toString()));
+    rows.add(List.of("Digest", digest.map(DigestPlan::toString).orElse("off")));
+    Message.Builder message =
+        Message.titled("Settings of this chat")
+            .table(rows)
+            .line(
+                new Message.Plain("Tap, or type such as "),
+                new Message.Code(EXAMPLE),
+                new Message.Plain(" or "),
+                new Message.Code("/settings zone Tokyo"))
+            .inPlace();
+    for (Topic topic : Topic.values()) {
+      boolean on = topics.contains(topic);
+      message.button(
+          (on ? "✓ " : "✗ ") + topic, "settings topic %s %s".formatted(topic, on ? "off" : "on"));
+    }
+    if (quiet == null) {
+      message.button(
+          "Quiet %s-%s".formatted(NIGHT, MORNING),
+          "settings quiet %s-%s".formatted(NIGHT, MORNING));
+    } else {
+      message.button("No quiet hours", "settings quiet off");
+    }
+    message.button("Time zone", "settings zone");
+    for (Audience.Look look : Audience.Look.values()) {
+      if (look != audience.look()) {
+        message.button("Charts " + look, "settings look " + look);
+      }
+    }
+    for (String plan : List.of("daily 08:00", "weekly mon 08:00", "off")) {
+      if (!plan.equals(digest.map(DigestPlan::toString).orElse("off"))) {
+        message.button("Digest " + plan, "settings digest " + plan);
+      }
+    }
+    message.button("Thresholds", "alerts");
+    return Answer.of(
+        message.build(),
+        Map.of(
+            "topics",
+            topics.stream().map(Topic::toString).sorted().toList(),
+            "zone",
+            audience.zone().getId(),
+            "look",
+            audience.look().toString(),
+            "digest",
+            digest.map(DigestPlan::toString).orElse("off")));
+  }
+
+  private static Answer zones(Audience audience) {
+    Message.Builder message =
+        Message.titled("Which time zone does this chat go by?")
+            .line("Now it is %s.".formatted(audience.zone().getId()))
+            .line(
+                new Message.Plain("Any other: "),
+                new Message.Code("/settings zone Australia/Sydney"))
+            .inPlace();
+    ZONES.forEach(
+        zone ->
+            message.button(
+                zone.substring(zone.indexOf('/') + 1).replace('_', ' '), "settings zone " + zone));
+    return Answer.of(message.button("Back", "settings").build());
+  }
+}

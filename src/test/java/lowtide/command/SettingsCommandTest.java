@@ -1,0 +1,265 @@
+package lowtide.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import lowtide.alert.AuditLog;
+import lowtide.alert.DigestPlan;
+import lowtide.alert.Explanations;
+import lowtide.alert.Topic;
+import lowtide.chat.Audience;
+import lowtide.chat.ChatId;
+import lowtide.chat.CommandSpec;
+import lowtide.chat.Message;
+import lowtide.chat.Request;
+import lowtide.store.sql.SqlBotAdmins;
+import lowtide.store.sql.SqlChatPolicies;
+import lowtide.store.sql.SqlChatSettings;
+import lowtide.store.sql.SqlOwnRules;
+import lowtide.store.sql.SqlSubscriptions;
+import lowtide.store.sqlite.SqliteDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a chat chooses, and who looks after the bot. */
+class SettingsCommandTest {
+  private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
+  private static final ChatId CHAT = ChatId.of("telegram", "1");
+
+  /** Answers with a moment, to see in which zone it comes. */
+  private static final class Now implements Command {
+    @Override
+    public CommandSpec spec() {
+      return new CommandSpec("now", "The time", List.of());
+    }
+
+    @Override
+    public Answer answer(Request request) {
+      return Answer.of(
+          Message.titled(Audience.current().look().toString())
+              .line(new Message.Moment(NOW))
+              .build());
+    }
+  }
+
+  @TempDir private Path folder;
+  private SqliteDatabase database;
+  private SqlChatSettings wishes;
+  private SqlChatPolicies policies;
+  private SqlSubscriptions subscriptions;
+  private SqlBotAdmins admins;
+  private CommandDesk desk;
+
+  @BeforeEach
+  void open() {
+    Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    database = SqliteDatabase.open(folder.resolve("data"));
+    wishes = new SqlChatSettings(database);
+    policies = new SqlChatPolicies(database);
+    subscriptions = new SqlSubscriptions(database);
+    admins = new SqlBotAdmins(database, List.of(ChatId.of("telegram", "42")));
+    desk =
+        new CommandDesk(
+            List.of(
+                new SettingsCommand(
+                    wishes,
+                    subscriptions,
+                    policies,
+                    wishes,
+                    new SqlOwnRules(database, clock),
+                    clock),
+                new QuietCommand(policies),
+                HelpCommand.start(admins),
+                new Now()),
+            Explanations.NONE,
+            AuditLog.NONE,
+            chat -> List.of(),
+            wishes,
+            admins);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  private Message ask(String text) {
+    return ask(text, CHAT, "7", true, true);
+  }
+
+  private Message ask(String text, ChatId chat, String user, boolean privately, boolean mayChange) {
+    String[] words = text.split(" ");
+    return desk.answer(
+            new Request(
+                chat,
+                user,
+                privately,
+                words[0],
+                Arrays.asList(words).subList(1, words.length),
+                mayChange))
+        .orElseThrow();
+  }
+
+  @Test
+  void everyButtonOfTheSettingsDoesWhatItSaysAndShowsThemAnew() {
+    int pressed = 0;
+    for (Message.Button button : ask("settings").buttons()) {
+      if (button.command().startsWith("settings ")) {
+        Message after = ask(button.command());
+        assertThat(after.inPlace()).as(button.label()).isTrue();
+        assertThat(after.buttons()).isNotEqualTo(List.of());
+        pressed++;
+      }
+    }
+    assertThat(pressed).isGreaterThan(8);
+    for (Message.Button button : ask("settings zone").buttons()) {
+      assertThat(ask(button.command()).title()).isEqualTo("Settings of this chat");
+    }
+  }
+
+  @Test
+  void topicsAreSwitchedOnAndOff() {
+    ask("settings topic levels on");
+    ask("settings topic PHASE on");
+    assertThat(subscriptions.of(CHAT)).containsExactlyInAnyOrder(Topic.LEVELS, Topic.PHASE);
+    ask("settings topic levels off");
+    assertThat(subscriptions.of(CHAT)).containsExactly(Topic.PHASE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe/Berlin, Europe/Berlin",
+    "tokyo, Asia/Tokyo",
+    "new york, America/New_York",
+    "+05:30, +05:30"
+  })
+  void aTimeZoneIsFoundByItsNameOrCity(String typed, String zone) {
+    ask("settings zone " + typed);
+    assertThat(wishes.of(CHAT).zone()).isEqualTo(ZoneId.of(zone));
+  }
+
+  @Test
+  void timesAndPicturesGoByTheChatsWishes() {
+    assertThat(moment(ask("now")).local()).isEqualTo("2025-07-14 20:00 UTC");
+    ask("settings zone Berlin");
+    ask("settings look plain");
+    assertThat(moment(ask("now")).local()).isEqualTo("2025-07-14 22:00 CEST");
+    assertThat(ask("now").title()).isEqualTo("plain");
+    assertThat(ask("now", ChatId.of("telegram", "2"), "7", true, true).title()).isEqualTo("dark");
+  }
+
+  private static Message.Moment moment(Message message) {
+    return (Message.Moment) ((Message.Line) message.blocks().get(0)).spans().get(0);
+  }
+
+  @Test
+  void quietHoursAndDigestsMeanTheChatsOwnClock() {
+    ask("settings zone Berlin");
+    ask("quiet 22:00-07:00");
+    assertThat(policies.of(CHAT).quiet().zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
+    ask("settings digest daily 08:00");
+    assertThat(wishes.due(Instant.parse("2025-07-15T05:59:00Z"))).isEmpty();
+    assertThat(wishes.due(Instant.parse("2025-07-15T06:00:00Z"))).hasSize(1);
+    ask("settings zone Tokyo");
+    assertThat(policies.of(CHAT).quiet().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    assertThat(wishes.due(Instant.parse("2025-07-14T23:00:00Z"))).hasSize(1);
+    ask("settings digest off");
+    assertThat(wishes.due(NOW.plus(Duration.ofDays(3650)))).isEmpty();
+    assertThat(wishes.digest(CHAT)).isEqualTo(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "settings colour red",
+        "settings topic",
+        "settings topic weather on",
+        "settings topic levels",
+        "settings look neon",
+        "settings zone Atlantis",
+        "settings quiet 7-8",
+        "settings digest hourly",
+        "settings digest daily 25:00",
+        "settings digest weekly noday 08:00"
+      })
+  void whatCannotBeMeantIsAMistakeWithAnExample(String text) {
+    Message answer = ask(text);
+    assertThat(answer.personal()).isTrue();
+    assertThat(answer.blocks().toString()).contains("/settings digest daily 08:00");
+  }
+
+  @Test
+  void whoMistypesAZoneIsToldTheNearest() {
+    assertThat(ask("settings zone Europe/Berln").title())
+        .isEqualTo("There is no time zone Europe/Berln. Did you mean Europe/Berlin?");
+  }
+
+  @Test
+  void aDigestComesAtItsTimeOnDaysOfTwoLengths() {
+    ZoneId berlin = ZoneId.of("Europe/Berlin");
+    DigestPlan daily = new DigestPlan(LocalTime.of(2, 30), null);
+    // At 02:00 clocks go to 03:00: half past two is half past three that day.
+    assertThat(daily.next(Instant.parse("2025-03-29T12:00:00Z"), berlin))
+        .isEqualTo(Instant.parse("2025-03-30T01:30:00Z"));
+    assertThat(daily.next(Instant.parse("2025-03-30T01:30:00Z"), berlin))
+        .isEqualTo(Instant.parse("2025-03-31T00:30:00Z"));
+    DigestPlan weekly = new DigestPlan(LocalTime.of(8, 0), DayOfWeek.MONDAY);
+    assertThat(weekly.next(Instant.parse("2025-07-14T06:00:00Z"), berlin))
+        .isEqualTo(Instant.parse("2025-07-21T06:00:00Z"));
+    assertThat(DigestPlan.parse(Arrays.asList(weekly.toString().split(" ")))).isEqualTo(weekly);
+  }
+
+  @Test
+  void anAdminOfTheBotMayChangeEveryChat() {
+    ChatId group = ChatId.of("telegram", "-100");
+    String denied = "Only admins of this chat can do that here";
+    assertThat(ask("settings look light", group, "41", false, false).title()).isEqualTo(denied);
+    assertThat(ask("settings look light", group, "42", false, false).title())
+        .isEqualTo("Settings of this chat");
+    assertThat(ask("settings look light", ChatId.of("discord", "100"), "42", false, false).title())
+        .as("another platform's user of that number")
+        .isEqualTo(denied);
+  }
+
+  @Test
+  void theCodeWorksOnceAndInPrivateAlone() {
+    SqlBotAdmins fresh = new SqlBotAdmins(database, List.of());
+    String old = fresh.offer().orElseThrow();
+    String code = fresh.offer().orElseThrow();
+    ChatId group = ChatId.of("telegram", "-100");
+    assertThat(ask("start " + code, group, "7", false, true).title())
+        .isEqualTo("Codes work in a private chat with me alone");
+    assertThat(ask("start " + old).title()).startsWith("That code is not valid");
+    assertThat(ask("start ABC").title()).startsWith("That code is not valid");
+    assertThat(ask("start " + code.toLowerCase()).title())
+        .isEqualTo("You are an admin of this bot now");
+    assertThat(ask("start " + code, ChatId.of("telegram", "8"), "8", true, true).title())
+        .startsWith("That code is not valid");
+    assertThat(fresh.chats()).containsExactly(CHAT);
+    assertThat(fresh.offer()).as("there is an admin").isEmpty();
+    assertThat(ask("settings look light", group, "7", false, false).title())
+        .isEqualTo("Settings of this chat");
+  }
+
+  @Test
+  void inAGroupItSaysWhatItDoesInOneShortMessage() {
+    Message joined = ask("start joined", ChatId.of("telegram", "-100"), "7", false, false);
+    assertThat(joined.blocks()).hasSize(1);
+    assertThat(joined.buttons()).hasSize(3);
+  }
+}
