@@ -39,7 +39,49 @@ class DiscordButtonsTest {
     if (request.command().equals("snooze") && !request.mayChange()) {
       return Optional.of(Message.titled("admins only").personal().build());
     }
+    if (request.command().equals("settings")) {
+      message.inPlace();
+    }
     return Optional.of(message.button("Undo", "snooze off").build());
+  }
+
+  @Test
+  void settingsAreShownAnewInTheirPlace() {
+    String press = running.discord.press("settings look light", true);
+
+    await().until(() -> running.discord.replies(press).size() == 2);
+    Reply edit = running.discord.replies(press).get(1);
+    assertThat(edit.step()).isEqualTo(Step.EDIT);
+    assertThat(edit.embed().path("title").asText()).isEqualTo("settings look light");
+    assertThat(buttons(edit.body())).containsExactly("Undo=snooze off");
+  }
+
+  @Test
+  void whileSomebodyTypesItSuggestsWhatCouldBeMeant() {
+    String typing = running.discord.type("settings", "change", "LOOK");
+
+    await().until(() -> running.discord.replies(typing).size() == 1);
+    List<String> offered = new ArrayList<>();
+    running
+        .discord
+        .replies(typing)
+        .get(0)
+        .body()
+        .path("data")
+        .path("choices")
+        .forEach(choice -> offered.add(choice.path("value").asText()));
+    assertThat(offered).containsExactly("look dark", "look light");
+    assertThat(requests).as("nobody asked yet").isEmpty();
+  }
+
+  @Test
+  void whenItIsInvitedItSaysWhatItDoesWhereItMayWrite() {
+    running.discord.join("1300000000000000001", "1300000000000000002", false);
+    running.discord.join("1400000000000000001", "1400000000000000002", true);
+
+    await().until(() -> running.discord.sent().size() == 1);
+    assertThat(running.discord.sent().get(0).channel()).isEqualTo("1400000000000000002");
+    assertThat(requests.get(0).arguments()).containsExactly("joined");
   }
 
   private static List<String> buttons(JsonNode body) {

@@ -93,6 +93,18 @@ public final class LocalDiscord implements AutoCloseable {
     return id;
   }
 
+  /** Somebody types a value of an option. */
+  public String type(String command, String option, String typed) {
+    String id = payloads.snowflake();
+    gateway.dispatch("INTERACTION_CREATE", payloads.typing(id, command, option, typed));
+    return id;
+  }
+
+  /** The bot is invited to another server, in whose channel it may write, or not. */
+  public void join(String guild, String channel, boolean mayWrite) {
+    gateway.dispatch("GUILD_CREATE", payloads.otherGuild(guild, channel, mayWrite));
+  }
+
   /** The same interaction once more, as after a lost connection. */
   public void repeat(String interaction, String channel, String command) {
     interaction(interaction, channel, false, command, Map.of());

@@ -96,6 +96,25 @@ final class Payloads {
     return event;
   }
 
+  ObjectNode typing(String id, String command, String option, String typed) {
+    ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, command, Map.of(option, typed));
+    event.put("type", 4);
+    ((ObjectNode) event.path("data").path("options").path(0)).put("focused", true);
+    return event;
+  }
+
+  ObjectNode otherGuild(String id, String channel, boolean mayWrite) {
+    String everything = guild().toString();
+    ObjectNode other =
+        object(
+            everything
+                .replace(LocalDiscord.GUILD, id)
+                .replace(LocalDiscord.CHANNEL, channel)
+                .replace("2251799813685207", mayWrite ? "2251799813685207" : "0"));
+    other.put("joined_at", "2026-01-02T03:04:05.000000+00:00");
+    return other;
+  }
+
   /** A private chat with the user, who owns the guild. */
   ObjectNode direct() {
     ObjectNode chat = object("{\"id\": \"%s\", \"type\": 1}".formatted(LocalDiscord.DIRECT));

@@ -35,7 +35,17 @@ final class Running implements AutoCloseable {
                   new CommandSpec.Option("symbol", "Which", true, List.of("BTC", "IWM")),
                   new CommandSpec.Option("note", "Anything", false, List.of()))),
           new CommandSpec("status", "How the bot is", List.of(), true),
-          new CommandSpec("snooze", "No alerts", List.of(), true).changing());
+          new CommandSpec("snooze", "No alerts", List.of(), true).changing(),
+          new CommandSpec(
+                  "settings",
+                  "Wishes",
+                  List.of(
+                      CommandSpec.Option.suggesting(
+                          "change",
+                          "What",
+                          List.of("zone Europe/Berlin", "look dark", "look light"))),
+                  true)
+              .changing());
 
   final LocalDiscord discord;
   final DiscordPlatform platform;

@@ -59,6 +59,7 @@ public final class LocalTelegram implements AutoCloseable {
   private final Map<String, List<String>> menus = new HashMap<>();
   private final List<String> topics = new ArrayList<>();
   private final List<String> admins = new ArrayList<>();
+  private final List<String> edits = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
   private final Map<Integer, JsonNode> keyboards = new HashMap<>();
   private volatile String token = TOKEN;
@@ -153,6 +154,29 @@ public final class LocalTelegram implements AutoCloseable {
     ObjectNode pressed = message(Long.parseLong(message.chat()), message.text());
     query.set("message", pressed.put("message_id", message.messageId()));
     return push("callback_query", query);
+  }
+
+  /** The bot comes into a group, or leaves it. */
+  public int member(long chat, String before, String after) {
+    ObjectNode change = MAPPER.createObjectNode().put("date", 1_752_000_000);
+    change.set("chat", message(chat, "").get("chat"));
+    change.putObject("from").put("id", USER).put("is_bot", false).put("first_name", "Ada");
+    for (String[] state : new String[][] {{"old", before}, {"new", after}}) {
+      change
+          .putObject(state[0] + "_chat_member")
+          .put("status", state[1])
+          .put("until_date", 0)
+          .putObject("user")
+          .put("id", 4711)
+          .put("is_bot", true)
+          .put("first_name", "L");
+    }
+    return push("my_chat_member", change);
+  }
+
+  /** The texts that took the place of others. */
+  public synchronized List<String> edits() {
+    return List.copyOf(edits);
   }
 
   /** What those who pressed were told, each alone. */
@@ -326,6 +350,7 @@ public final class LocalTelegram implements AutoCloseable {
         case "sendmessage" -> text(MAPPER.readTree(body));
         case "answercallbackquery" -> note(MAPPER.readTree(body));
         case "editmessagereplymarkup" -> edit(MAPPER.readTree(body));
+        case "editmessagetext" -> editText(MAPPER.readTree(body));
         case "getchatmember" -> member(MAPPER.readTree(body));
         case "sendphoto" -> photo(Multipart.parse(exchange.getRequestHeaders(), body));
         default -> new Reply(404, error(404, "Not Found", ""));
@@ -408,6 +433,18 @@ public final class LocalTelegram implements AutoCloseable {
     request.path("commands").forEach(command -> names.add(command.path("command").asText()));
     menus.put(request.path("scope").path("type").asText("default"), names);
     return ok("true");
+  }
+
+  private Reply editText(JsonNode request) {
+    String text = visible(request.path("text").asText(""), request.path("parse_mode").asText(""));
+    if (text.isBlank() || text.length() > 4096) {
+      throw new IllegalArgumentException("message text is empty or too long");
+    }
+    Reply edited = edit(request);
+    synchronized (this) {
+      edits.add(text);
+    }
+    return edited;
   }
 
   private Reply text(JsonNode request) {

@@ -58,6 +58,16 @@ class TelegramButtonsTest {
   }
 
   @Test
+  void settingsAreShownAnewInTheirPlace() {
+    Sent alert = sent(7);
+    server.press(alert, "settings look light");
+
+    await().untilAsserted(() -> assertThat(server.edits()).containsExactly("settings look light"));
+    assertThat(server.buttons(alert.messageId())).containsExactly("Light=settings look light");
+    assertThat(server.sent()).hasSize(1);
+  }
+
+  @Test
   void aQuestionIsAnsweredByAMessage() {
     Sent alert = sent(7);
     server.press(alert, "phase");

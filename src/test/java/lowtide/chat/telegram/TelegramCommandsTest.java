@@ -111,6 +111,19 @@ class TelegramCommandsTest {
   }
 
   @Test
+  void whenItComesIntoAGroupItSaysOnceWhatItDoes() {
+    server.member(-100, "left", "member");
+    await().untilAsserted(() -> assertThat(server.texts(-100)).containsExactly("start joined"));
+    server.member(-100, "member", "administrator");
+    server.member(-100, "administrator", "kicked");
+    server.member(7, "kicked", "member");
+    server.say(-200, "/corr");
+    await().untilAsserted(() -> assertThat(server.texts(-200)).containsExactly("corr"));
+    assertThat(server.texts(-100)).hasSize(1);
+    assertThat(server.texts(7)).isEmpty();
+  }
+
+  @Test
   void aFloodFromOneChatIsCutShortAndOthersAreServed() {
     for (int i = 0; i < 100; i++) {
       server.say(7, "/corr " + i);
@@ -118,6 +131,12 @@ class TelegramCommandsTest {
     server.say(8, "/phase");
     eventually(() -> assertThat(server.texts(8)).containsExactly("phase"));
     assertThat(bot.requests).hasSizeLessThan(20);
+    eventually(
+        () ->
+            assertThat(server.texts(7))
+                .as("told once")
+                .filteredOn(text -> text.contains("dropped"))
+                .hasSize(1));
   }
 
   @Test

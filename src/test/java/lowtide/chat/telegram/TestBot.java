@@ -28,7 +28,8 @@ final class TestBot implements AutoCloseable {
       List.of(
           new CommandSpec("corr", "How closely they move", List.of()),
           new CommandSpec("phase", "The risk phase", List.of()),
-          new CommandSpec("snooze", "No alerts", List.of()).changing());
+          new CommandSpec("snooze", "No alerts", List.of()).changing(),
+          new CommandSpec("settings", "Wishes", List.of()).changing());
 
   final LocalTelegram server;
   final TelegramPlatform platform;
@@ -78,6 +79,9 @@ final class TestBot implements AutoCloseable {
         return Optional.of(Message.titled("admins only").personal().build());
       }
       message.button("Undo", "snooze off");
+    }
+    if (request.command().equals("settings")) {
+      message.inPlace().button("Light", "settings look light");
     }
     return Optional.of(message.build());
   }
