@@ -85,7 +85,7 @@ public record PhaseChart(
             : "%s since %s (%s)".formatted(phase, since, now);
     Panel above =
         Panel.of(
-                "phases LOW green, ELEVATED amber, HIGH red; %s, US dollars".formatted(asset),
+                "phases ▼ LOW, ◆ ELEVATED, ▲ HIGH; %s, US dollars".formatted(asset),
                 ValueFormat.DOLLARS,
                 new Curve(asset, times, price, Ink.PRICE))
             .withSpans(spans());

@@ -40,8 +40,9 @@ public final class AboutCommand implements Command {
                 "Risk phase: an open index of volatility, drawdown and distance from long averages."
                     + " It has told how deep falls became, not where returns went.")
             .line(
-                "Kept about you: the ids of chats that subscribed, and how the last %d answers in a chat came to be. Nothing else."
+                "Kept about this chat: its id, what it chose, its alerts, the ids of those who changed something, and how the last %d answers came to be. No names, nothing else that is written here."
                     .formatted(Explanations.KEPT))
+            .line(new Message.Plain("To delete it: "), new Message.Code("/forget"))
             .footer("Informational, not advice.")
             .build());
   }

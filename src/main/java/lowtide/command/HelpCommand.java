@@ -10,32 +10,59 @@ import lowtide.chat.Request;
 public final class HelpCommand implements Command {
   private record Task(String wish, String example) {}
 
-  private static final List<Task> TASKS =
+  /** Tasks that belong together. */
+  private record Group(String name, List<Task> tasks) {}
+
+  private static final List<Group> GROUPS =
       List.of(
-          new Task("How closely does Bitcoin move with small-cap tech?", "/corr"),
-          new Task("The same for another pair and window", "/corr ETH IWM 90"),
+          new Group(
+              "How things stand",
+              List.of(
+                  new Task("Everything at once", "/digest"),
+                  new Task("The price, its age and sources", "/price BTC"),
+                  new Task("Where the price stands against the dip levels", "/dip"),
+                  new Task("All levels, targets too", "/levels"),
+                  new Task("Is the market in a low-risk phase?", "/phase"),
+                  new Task("How far is the next alert?", "/next"))),
+          new Group(
+              "What moves with what",
+              List.of(
+                  new Task("How closely does Bitcoin move with small-cap tech?", "/corr"),
+                  new Task("Another pair and window", "/corr ETH IWM 90"),
+                  new Task("By year, in large moves, other coins", "/corr shifts"))),
+          new Group(
+              "What the past says",
+              List.of(
+                  new Task("Is it a cleaner dip?", "/setup"),
+                  new Task("What has this month brought?", "/season"),
+                  new Task("What did a sleeve of gold and Bitcoin do?", "/alloc"),
+                  new Task("The last months as a chart", "/chart BTC"),
+                  new Task("How did that number come to be?", "/why"))),
+          new Group(
+              "Alerts here",
+              List.of(
+                  new Task("Get them", "/subscribe levels"),
+                  new Task("Stop them", "/unsubscribe"),
+                  new Task("Make one of your own", "/alert BTC < 112000"),
+                  new Task("Those of this chat's own", "/alerts"),
+                  new Task("None for a while", "/snooze 4h"),
+                  new Task("None at night", "/quiet 22:00-07:00"),
+                  new Task("Do they arrive?", "/test"))),
+          new Group(
+              "This chat",
+              List.of(
+                  new Task("Topics, time zone, charts, digest", "/settings"),
+                  new Task("Are data and alerts in order?", "/status"),
+                  new Task("How the numbers are made, what is stored", "/about"),
+                  new Task("Delete what is stored", "/forget"))));
+
+  private static final List<Task> FIRST =
+      List.of(
+          new Task("Where does Bitcoin stand against the dip levels?", "/dip"),
+          new Task("How closely does it move with small-cap tech?", "/corr"),
           new Task("Is the market in a low-risk phase?", "/phase"),
-          new Task("Where does the price stand against the dip levels?", "/dip"),
-          new Task("All levels, targets too", "/levels"),
-          new Task("Is it a cleaner dip?", "/setup"),
-          new Task("What has this month brought?", "/season"),
-          new Task("What did a sleeve of gold and Bitcoin do?", "/alloc"),
-          new Task("By year, in large moves, other coins", "/corr shifts"),
-          new Task("What is the next alert, and how far?", "/next"),
-          new Task("How did that number come to be?", "/why"),
-          new Task("What does it cost, and how old is the price?", "/price BTC"),
-          new Task("Show me the last months", "/chart BTC"),
-          new Task("Get alerts in this chat", "/subscribe levels"),
-          new Task("Make an alert of your own", "/alert BTC < 112000"),
-          new Task("What alerts of its own has this chat?", "/alerts"),
-          new Task("No alerts for a while", "/snooze 4h"),
-          new Task("None at night", "/quiet 22:00-07:00 Europe/Berlin"),
-          new Task("Stop them", "/unsubscribe"),
-          new Task("Topics, time zone, charts, digest", "/settings"),
-          new Task("How does everything stand?", "/digest"),
-          new Task("Does an alert arrive here?", "/test"),
-          new Task("Are data and alerts in order?", "/status"),
-          new Task("How are the numbers made?", "/about"));
+          new Task("Be told when that changes", "/subscribe"),
+          new Task("All that can be asked", "/help"));
 
   private final boolean welcome;
   private final BotAdmins admins;
@@ -80,8 +107,13 @@ public final class HelpCommand implements Command {
             welcome
                 ? "Lowtide watches how crypto moves with stocks, dip levels and risk phases"
                 : "What you can ask");
-    for (Task task : TASKS) {
-      message.line(new Message.Plain(task.wish() + " "), new Message.Code(task.example()));
+    if (welcome) {
+      FIRST.forEach(task -> add(message, task));
+    } else {
+      for (Group group : GROUPS) {
+        message.line(new Message.Bold(group.name()));
+        group.tasks().forEach(task -> add(message, task));
+      }
     }
     return Answer.of(
         message
@@ -90,6 +122,10 @@ public final class HelpCommand implements Command {
             .button("Correlation", "corr")
             .footer("Informational, not advice.")
             .build());
+  }
+
+  private static void add(Message.Builder message, Task task) {
+    message.line(new Message.Plain(task.wish() + " "), new Message.Code(task.example()));
   }
 
   /** Short: a group did not ask for more. */
