@@ -40,6 +40,7 @@ public final class Main implements Runnable {
           DoctorCommand.class,
           OutboxCommand.class,
           AuditCommand.class,
+          SchemaCommand.class,
           BackupCommand.class,
           MigrateStoreCommand.class,
           YearsCommand.class,

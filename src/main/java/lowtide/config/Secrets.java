@@ -26,8 +26,17 @@ final class Secrets {
   }
 
   Optional<Secret> read(Section section, String key, String variable) {
+    return read(section, key, variable, section.required(key, "env:" + variable, text -> text));
+  }
+
+  /** The same of one that need not be there. */
+  Optional<Secret> readIfThere(Section section, String key, String variable) {
+    return read(section, key, variable, section.optional(key, "env:" + variable, text -> text));
+  }
+
+  private Optional<Secret> read(
+      Section section, String key, String variable, Optional<String> reference) {
     String example = "%s: env:%s".formatted(key, variable);
-    Optional<String> reference = section.required(key, "env:" + variable, text -> text);
     if (reference.isEmpty()) {
       return Optional.empty();
     }

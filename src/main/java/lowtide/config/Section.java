@@ -18,17 +18,37 @@ import org.jspecify.annotations.Nullable;
  * them, and at its end what nobody asked for.
  */
 final class Section {
+  private static final String ANY = "*";
+
   private final String path;
   private final int line;
   private final Node.@Nullable Mapping mapping;
   private final List<Problem> problems;
   private final Set<String> known = new HashSet<>();
 
+  /** Where it is noted what is asked for; null unless that is all that is wanted. */
+  private final @Nullable Shape asked;
+
   Section(String path, int line, Node.@Nullable Mapping mapping, List<Problem> problems) {
+    this(path, line, mapping, problems, null);
+  }
+
+  private Section(
+      String path,
+      int line,
+      Node.@Nullable Mapping mapping,
+      List<Problem> problems,
+      @Nullable Shape asked) {
+    this.asked = asked;
     this.path = path;
     this.line = line;
     this.mapping = mapping;
     this.problems = problems;
+  }
+
+  /** A section in which nothing stands, that notes what it is asked for. */
+  static Section asking(Shape shape) {
+    return new Section("", 1, null, new ArrayList<>(), shape);
   }
 
   String path(String key) {
@@ -36,20 +56,46 @@ final class Section {
   }
 
   boolean isPresent() {
-    return mapping != null;
+    return mapping != null || asked != null;
+  }
+
+  /** Names a key that may be there and is read in some other way. */
+  void may(String key, String example) {
+    known.add(key);
+    if (asked != null) {
+      asked.key(key).value(null, example);
+    }
   }
 
   boolean has(String key) {
     known.add(key);
-    return node(key).isPresent();
+    return asked != null || node(key).isPresent();
   }
 
+  /** Keys that people choose. */
   Set<String> keys() {
+    if (asked != null) {
+      asked.others();
+      return Set.of(ANY);
+    }
+    return names();
+  }
+
+  /** The keys there are, in their order, where all that can be are known. */
+  Set<String> names() {
     return mapping == null ? Set.of() : mapping.entries().keySet();
+  }
+
+  private Shape under(Shape shape, String key) {
+    return key.equals(ANY) ? shape.others() : shape.key(key);
   }
 
   /** The section under a key, absent or not. */
   Section section(String key) {
+    if (asked != null) {
+      known.add(key);
+      return new Section(path(key), 1, null, problems, under(asked, key).section());
+    }
     Optional<Node> node = node(key);
     if (node.isPresent() && node.get() instanceof Node.Mapping inner) {
       return new Section(path(key), lineOf(key), inner, problems);
@@ -59,22 +105,38 @@ final class Section {
   }
 
   <T> T value(String key, T absent, String example, Function<String, T> parse) {
-    return optional(key, example, parse).orElse(absent);
+    if (asked != null) {
+      under(asked, key).value(absent, example);
+    }
+    return parsed(key, example, parse).orElse(absent);
   }
 
   <T> Optional<T> required(String key, String example, Function<String, T> parse) {
     if (node(key).isEmpty()) {
       problem(line, path(key), "", "is missing", key + ": " + example);
     }
+    if (asked != null) {
+      asked.require(key);
+    }
     return optional(key, example, parse);
   }
 
   <T> Optional<T> optional(String key, String example, Function<String, T> parse) {
+    if (asked != null) {
+      under(asked, key).value(null, example);
+    }
+    return parsed(key, example, parse);
+  }
+
+  private <T> Optional<T> parsed(String key, String example, Function<String, T> parse) {
     return node(key).flatMap(node -> parsed(path(key), node, key + ": " + example, parse));
   }
 
   /** The list under a key; what is wrong with an item is told and the item left out. */
   <T> Optional<List<T>> list(String key, String example, Function<String, T> parse) {
+    if (asked != null) {
+      under(asked, key).items().value(null, example);
+    }
     return items(key, "[" + example + ", ...]")
         .map(
             items -> {
@@ -90,6 +152,12 @@ final class Section {
   /** The sections of the list under a key. */
   List<Section> sections(String key, String example) {
     List<Section> sections = new ArrayList<>();
+    if (asked != null) {
+      known.add(key);
+      Shape item = under(asked, key).items().section();
+      sections.add(new Section(path(key) + "[]", 1, null, problems, item));
+      return sections;
+    }
     List<Node> items = items(key, example).orElse(List.of());
     for (int i = 0; i < items.size(); i++) {
       String itemPath = path(key) + "[" + i + "]";
@@ -135,7 +203,7 @@ final class Section {
 
   /** Tells of every key that was not asked for. */
   void end() {
-    for (String key : keys()) {
+    for (String key : names()) {
       if (!known.contains(key)) {
         String meant =
             Symbols.nearest(key, known)

@@ -121,10 +121,7 @@ final class SettingsReader {
     Optional<String> url =
         section.required("url", "jdbc:postgresql://localhost:5432/lowtide", text -> text);
     String user = section.value("user", "", "lowtide", text -> text);
-    Optional<Secret> password =
-        section.has("password")
-            ? secrets.read(section, "password", "LOWTIDE_STORE_PASSWORD")
-            : Optional.empty();
+    Optional<Secret> password = secrets.readIfThere(section, "password", "LOWTIDE_STORE_PASSWORD");
     Optional<PostgresSettings> store =
         url.flatMap(
             known ->

@@ -34,7 +34,7 @@ final class SourceReader {
   /** What the sources call an instrument, in the order of the file. */
   Map<Venue, String> codes(Section codes) {
     Map<Venue, String> known = new LinkedHashMap<>();
-    for (String key : codes.keys()) {
+    for (String key : codes.names()) {
       Venue.of(key)
           .ifPresent(
               venue ->
@@ -50,7 +50,7 @@ final class SourceReader {
   /** So that a misspelt name is told beside the nearest right one. */
   private static void mention(Section names) {
     for (Venue venue : Venue.values()) {
-      names.has(venue.key());
+      names.may(venue.key(), venue.example());
     }
   }
 
@@ -74,10 +74,7 @@ final class SourceReader {
           source.value(
               "url", venue.url(), venue.url().toString(), Section.address("https", "http"));
       boolean used = instruments.stream().anyMatch(watched -> watched.codes().containsKey(venue));
-      Optional<Secret> key =
-          venue.needsKey() && (used || source.has("key"))
-              ? secrets.read(source, "key", "LOWTIDE_%s_KEY".formatted(venue.name()))
-              : Optional.empty();
+      Optional<Secret> key = venue.needsKey() ? key(source, venue, used) : Optional.empty();
       Limit limit = limit(source.section("limit"), venue);
       source.end();
       reached.put(venue, new SourceSettings(venue, url, key.orElse(null), limit));
@@ -85,6 +82,13 @@ final class SourceReader {
     section.has("use");
     section.end();
     return reached;
+  }
+
+  private Optional<Secret> key(Section source, Venue venue, boolean used) {
+    String variable = "LOWTIDE_%s_KEY".formatted(venue.name());
+    return used
+        ? secrets.read(source, "key", variable)
+        : secrets.readIfThere(source, "key", variable);
   }
 
   private static Limit limit(Section limit, Venue venue) {
