@@ -42,6 +42,12 @@ class ArchitectureTest {
       knows("command..", "market..", "signal..", "alert..", "chart..", "chat..");
 
   @ArchTest
+  static final ArchRule watchKnowsWhatItShows =
+      knows("watch..", "market", "alert..", "chat", "schedule..");
+
+  @ArchTest static final ArchRule micrometer = livesIn("io.micrometer..", "watch..");
+
+  @ArchTest
   static final ArchRule storeKnowsThePortsItImplements =
       knows("store..", "market..", "signal..", "alert..", "chat..");
 

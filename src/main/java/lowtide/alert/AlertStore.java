@@ -33,6 +33,16 @@ public interface AlertStore {
   /** The newest alerts, newest first. */
   List<Told> latest(int limit);
 
+  /** What became of the newest alerts, newest first. */
+  List<Outcome> outcomes(int limit);
+
+  /**
+   * What became of an alert.
+   *
+   * @param states how many messages stand where
+   */
+  record Outcome(Instant at, String title, Map<String, Integer> states) {}
+
   /** An alert as it is listed later. */
   record Told(String event, String instrument, Instant at, String title) {}
 }

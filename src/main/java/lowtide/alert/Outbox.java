@@ -61,6 +61,14 @@ public interface Outbox {
   /** The median time from an alert to its delivery, of the last that were sent at once. */
   Optional<Duration> usualDelay();
 
+  /** What waits now. */
+  Backlog backlog();
+
+  /**
+   * @param oldest since when the oldest has been owed; null if none is
+   */
+  record Backlog(int owed, @Nullable Instant oldest) {}
+
   /** What is owed or was refused, oldest first. */
   List<Entry> list(State state, int limit);
 

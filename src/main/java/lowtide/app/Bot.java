@@ -6,41 +6,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
-import lowtide.alert.ChatPolicies;
 import lowtide.alert.Dispatcher;
-import lowtide.alert.LevelMemory;
-import lowtide.alert.Notices;
 import lowtide.alert.Outbox;
 import lowtide.alert.OwnDesk;
-import lowtide.alert.Rule;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.discord.DiscordPlatform;
 import lowtide.chat.telegram.TelegramPlatform;
-import lowtide.command.AlertCommand;
-import lowtide.command.AlertsCommand;
-import lowtide.command.Command;
 import lowtide.command.CommandDesk;
-import lowtide.command.DigestCommand;
 import lowtide.command.DigestDesk;
-import lowtide.command.DrawnPictures;
-import lowtide.command.ForgetCommand;
-import lowtide.command.QuietCommand;
-import lowtide.command.SettingsCommand;
-import lowtide.command.SnoozeCommand;
-import lowtide.command.StatusCommand;
-import lowtide.command.SubscribeCommand;
-import lowtide.command.TestCommand;
 import lowtide.config.Settings;
+import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
+import lowtide.market.PriceSource;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
@@ -48,12 +34,6 @@ import lowtide.schedule.Task;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
-import lowtide.store.sql.SqlAuditLog;
-import lowtide.store.sql.SqlBotAdmins;
-import lowtide.store.sql.SqlChatPolicies;
-import lowtide.store.sql.SqlChatSettings;
-import lowtide.store.sql.SqlExplanations;
-import lowtide.store.sql.SqlNotices;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlOwnRules;
 import lowtide.store.sql.SqlPriceHistory;
@@ -75,7 +55,6 @@ final class Bot implements AutoCloseable {
   /** Recorded and simulated markets are looked at this often, however fast their clock runs. */
   private static final Duration FAST_POLL = Duration.ofMillis(200);
 
-  private static final int UNTOLD_SHOWN = 3;
   private static final Duration DIGESTS = Duration.ofSeconds(20);
   private static final String ADMIN_CODE =
       "this bot has no admin yet: send it /start {} in a private chat to become the first; the code"
@@ -90,6 +69,8 @@ final class Bot implements AutoCloseable {
   private final List<ChatPlatform> platforms = new ArrayList<>();
   private final List<Dispatcher> dispatchers = new ArrayList<>();
   private final Scheduler scheduler;
+  private final @Nullable Watching watching;
+  private final Watching.Subject watched;
   private final boolean live;
 
   /**
@@ -123,15 +104,17 @@ final class Bot implements AutoCloseable {
     Parts parts = new Parts(settings);
     Optional<Instant> position = store.position();
     marketClock = clock(settings.clock(), position, wallClock);
+    watching = settings.watch() == null ? null : new Watching(settings.watch(), wallClock);
+    Map<Instrument, List<PriceSource>> sources =
+        SourceChoice.of(settings, history, wallClock, seed);
     feed =
         new PriceFeed(
-            SourceChoice.of(settings, history, wallClock, seed),
+            watching == null ? sources : watching.timed(sources),
             history,
             settings.feed() == Settings.Feed.LIVE ? BackfillProgress.ofProcess() : page -> {});
-    List<Rule> rules = parts.rules();
     SqlOwnRules own = new SqlOwnRules(database, wallClock);
     OwnDesk ownDesk = parts.ownDesk(own, wallClock);
-    AlertDesk desk = new AlertDesk(rules, ownDesk, parts.policy(), store);
+    AlertDesk desk = new AlertDesk(parts.rules(), ownDesk, parts.policy(), store);
     live = settings.feed() == Settings.Feed.LIVE;
     ticker =
         new Ticker(
@@ -142,41 +125,28 @@ final class Bot implements AutoCloseable {
             live,
             marketClock instanceof MarketClock chosen ? chosen.start() : wallClock.instant(),
             position,
-            new Heartbeat(data, wallClock)::beat);
-    Function<String, Optional<LevelMemory>> levels = parts.levels(desk::state);
+            beat(new Heartbeat(data, wallClock)));
     Supplier<MarketView> market =
         live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
-    boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
-    DrawnPictures pictures = new DrawnPictures(simulated);
-    SqlBotAdmins admins = new SqlBotAdmins(database, settings.admins());
-    SqlChatSettings wishes = new SqlChatSettings(database);
-    Notices notices = new SqlNotices(database, wallClock);
-    List<Command> list = new ArrayList<>(parts.marketCommands(admins, market, levels, pictures));
-    list.add(SubscribeCommand.subscribe(subscriptions));
-    list.add(SubscribeCommand.unsubscribe(subscriptions));
-    ChatPolicies policies = new SqlChatPolicies(database);
-    list.add(new SnoozeCommand(policies, rules.stream().map(Rule::key).toList(), wallClock));
-    list.add(new QuietCommand(policies));
-    list.add(new AlertCommand(own, ownDesk, parts.conditions(), settings.own(), market, wallClock));
-    list.add(new AlertsCommand(own, parts.conditions(), wallClock));
-    list.add(new ForgetCommand(policies));
-    list.add(
-        new StatusCommand(
-            market, feed, store, outbox, subscriptions, platforms, config, policies, admins));
-    list.add(new SettingsCommand(wishes, subscriptions, policies, wishes, own, wallClock));
-    list.add(new TestCommand(notices, wallClock));
-    DigestCommand digest = parts.digest(market, desk, store, levels, pictures);
-    list.add(digest);
-    DigestDesk digests = new DigestDesk(wishes, wishes, digest, notices, wallClock);
-    commands =
-        new CommandDesk(
-            list,
-            new SqlExplanations(database, wallClock),
-            new SqlAuditLog(database, wallClock),
-            chat -> policies.untold(chat, UNTOLD_SHOWN),
-            wishes,
-            admins);
-    addPlatforms(settings, commands.specs(), seen, wallClock, terminal, simulated);
+    Conversation conversation =
+        new Conversation(
+            new Conversation.Subject(
+                settings,
+                parts,
+                market,
+                feed,
+                desk,
+                store,
+                outbox,
+                subscriptions,
+                own,
+                ownDesk,
+                platforms,
+                config),
+            database,
+            wallClock);
+    commands = conversation.desk();
+    addPlatforms(settings, commands.specs(), seen, wallClock, terminal);
     String node = UUID.randomUUID().toString();
     platforms.forEach(
         platform ->
@@ -186,14 +156,28 @@ final class Bot implements AutoCloseable {
                     outbox,
                     node,
                     rule -> desk.standing(rule, market.get()),
-                    wishes,
+                    conversation.audiences(),
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));
-    scheduler = new Scheduler(tasks(settings, outbox, seen, history, digests, wallClock));
+    scheduler =
+        new Scheduler(tasks(settings, outbox, seen, history, conversation.digests(), wallClock));
+    watched =
+        new Watching.Subject(
+            settings, parts, market, feed, desk, store, outbox, commands, platforms, config);
     if (settings.telegram() != null || settings.discord() != null) {
-      admins.offer().ifPresent(code -> log.info(ADMIN_CODE, code));
+      conversation.admins().offer().ifPresent(code -> log.info(ADMIN_CODE, code));
     }
+  }
+
+  private Runnable beat(Heartbeat heartbeat) {
+    Watching also = watching;
+    return also == null
+        ? heartbeat::beat
+        : () -> {
+          heartbeat.beat();
+          also.beat();
+        };
   }
 
   private static Clock clock(
@@ -213,8 +197,7 @@ final class Bot implements AutoCloseable {
       List<CommandSpec> specs,
       SeenUpdates seen,
       Clock wallClock,
-      @Nullable ChatPlatform terminal,
-      boolean simulated) {
+      @Nullable ChatPlatform terminal) {
     List<ChatPlatform> all = new ArrayList<>();
     if (terminal != null) {
       all.add(terminal);
@@ -225,7 +208,11 @@ final class Bot implements AutoCloseable {
     if (settings.discord() != null) {
       all.add(new DiscordPlatform(settings.discord(), specs, seen, wallClock));
     }
-    all.forEach(platform -> platforms.add(simulated ? new SimulatedLabel(platform) : platform));
+    boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
+    for (ChatPlatform platform : all) {
+      ChatPlatform shown = simulated ? new SimulatedLabel(platform) : platform;
+      platforms.add(watching == null ? shown : watching.timed(shown, specs));
+    }
   }
 
   private List<Task> tasks(
@@ -261,7 +248,10 @@ final class Bot implements AutoCloseable {
               settings.polling().deliver(),
               dispatchers.get(i)::deliver));
     }
-    return tasks.stream().map(Bot::briefly).toList();
+    return tasks.stream()
+        .map(Bot::briefly)
+        .map(task -> watching == null ? task : watching.timed(task))
+        .toList();
   }
 
   /** A store that is away says so in a line; each task tries again by itself. */
@@ -285,6 +275,14 @@ final class Bot implements AutoCloseable {
     }
     platforms.forEach(platform -> platform.start(commands));
     scheduler.start();
+    if (watching != null) {
+      watching.start(watched);
+    }
+  }
+
+  /** Where it can be watched; -1 for nowhere. */
+  int watchPort() {
+    return watching == null ? -1 : watching.port();
   }
 
   /** What can be asked. */
@@ -299,6 +297,9 @@ final class Bot implements AutoCloseable {
 
   @Override
   public void close() {
+    if (watching != null) {
+      watching.close();
+    }
     dispatchers.forEach(Dispatcher::stop);
     List<Thread> closing = new ArrayList<>();
     closing.add(new Thread(scheduler::close, "close scheduler"));

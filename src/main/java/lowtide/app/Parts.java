@@ -53,7 +53,7 @@ import lowtide.signal.SignalEngine;
 
 /** What the bot, a replay and a question about the past are all made of. */
 final class Parts {
-  private static final String VERSION =
+  static final String VERSION =
       Optional.ofNullable(Parts.class.getPackage().getImplementationVersion()).orElse("(unpacked)");
 
   private final Settings settings;

@@ -16,6 +16,7 @@ import lowtide.schedule.ClockSettings;
 import lowtide.schedule.PollSettings;
 import lowtide.signal.SignalSettings;
 import lowtide.store.postgres.PostgresSettings;
+import lowtide.watch.WatchSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock null for real time
  * @param telegram null where Telegram is not used; likewise {@code discord}
  * @param terminal whether this terminal is a chat too
+ * @param watch null for nowhere
  */
 public record Settings(
     List<LiveSources.Watched> instruments,
@@ -53,7 +55,8 @@ public record Settings(
     @Nullable ClockSettings clock,
     @Nullable TelegramSettings telegram,
     @Nullable DiscordSettings discord,
-    boolean terminal) {
+    boolean terminal,
+    @Nullable WatchSettings watch) {
 
   public static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(30);
 
@@ -96,7 +99,8 @@ public record Settings(
         simulatedClock,
         null,
         null,
-        true);
+        true,
+        null);
   }
 
   /** The same, done this often: for a clock that runs fast. */
@@ -118,6 +122,7 @@ public record Settings(
         clock,
         telegram,
         discord,
-        terminal);
+        terminal,
+        watch);
   }
 }

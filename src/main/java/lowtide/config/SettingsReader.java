@@ -15,6 +15,8 @@ import lowtide.market.source.Venue;
 import lowtide.schedule.PollSettings;
 import lowtide.secret.Secret;
 import lowtide.store.postgres.PostgresSettings;
+import lowtide.watch.WatchSettings;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the file's sections into settings. What is absent takes its default. */
 final class SettingsReader {
@@ -55,7 +57,8 @@ final class SettingsReader {
             chats.clock(),
             chats.telegram(),
             chats.discord(),
-            top.value("terminal", true, "true", Section::truth));
+            top.value("terminal", true, "true", Section::truth),
+            watch());
     top.end();
     return settings;
   }
@@ -148,6 +151,22 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return delivery;
+  }
+
+  private @Nullable WatchSettings watch() {
+    Section section = top.section("watch");
+    if (!section.isPresent()) {
+      return null;
+    }
+    String bind = section.value("bind", "127.0.0.1", "127.0.0.1", text -> text);
+    int port = section.value("port", 8080, "8080", Section::wholeNumber);
+    Secret token = secrets.readIfThere(section, "token", "LOWTIDE_WATCH_TOKEN").orElse(null);
+    section.end();
+    return section
+        .make(
+            () -> new WatchSettings(bind, port, token),
+            "watch: {bind: 127.0.0.1, port: 8080, token: env:LOWTIDE_WATCH_TOKEN}")
+        .orElse(null);
   }
 
   private OwnLimits own() {

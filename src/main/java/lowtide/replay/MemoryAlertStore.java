@@ -34,6 +34,11 @@ final class MemoryAlertStore implements AlertStore {
   }
 
   @Override
+  public List<Outcome> outcomes(int limit) {
+    return List.of();
+  }
+
+  @Override
   public List<Told> latest(int limit) {
     return List.of();
   }

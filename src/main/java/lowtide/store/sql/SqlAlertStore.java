@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
@@ -326,6 +327,34 @@ public final class SqlAlertStore implements AlertStore {
 
   private static Outbox.Lane lane(Alert alert) {
     return alert.topic() == Topic.LEVELS ? Outbox.Lane.URGENT : Outbox.Lane.BROADCAST;
+  }
+
+  @Override
+  public List<Outcome> outcomes(int limit) {
+    return database.read(
+        connection -> {
+          Map<String, Outcome> newest = new LinkedHashMap<>();
+          Sql.list(
+              connection,
+              "SELECT id, at, message FROM alert WHERE topic <> '%s' ORDER BY at DESC, id LIMIT ?"
+                  .formatted(SqlNotices.TOPIC),
+              rows ->
+                  newest.put(
+                      rows.getString(1),
+                      new Outcome(
+                          Instant.ofEpochMilli(rows.getLong(2)),
+                          Json.message(rows.getString(3)).title(),
+                          new TreeMap<>())),
+              limit);
+          for (Map.Entry<String, Outcome> one : newest.entrySet()) {
+            Sql.list(
+                connection,
+                "SELECT state, count(*) FROM outbox WHERE alert = ? GROUP BY state",
+                rows -> one.getValue().states().put(rows.getString(1), rows.getInt(2)),
+                one.getKey());
+          }
+          return List.copyOf(newest.values());
+        });
   }
 
   @Override

@@ -403,6 +403,22 @@ public final class SqlOutbox implements Outbox {
   }
 
   @Override
+  public Backlog backlog() {
+    return database
+        .read(
+            connection ->
+                Sql.first(
+                    connection,
+                    "SELECT count(*), min(created_at) FROM outbox WHERE state = 'OWED'",
+                    rows -> {
+                      int owed = rows.getInt(1);
+                      return new Backlog(
+                          owed, owed == 0 ? null : Instant.ofEpochMilli(rows.getLong(2)));
+                    }))
+        .orElseThrow();
+  }
+
+  @Override
   public Optional<Duration> usualDelay() {
     return database.read(
         connection -> {

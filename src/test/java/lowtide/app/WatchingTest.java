@@ -1,0 +1,167 @@
+package lowtide.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Map;
+import lowtide.config.ConfigException;
+import lowtide.config.ConfigFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The bot as it is watched from outside, over HTTP. */
+class WatchingTest {
+  private static final String TOKEN = "canary-9f81c7";
+
+  @TempDir private Path folder;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private Bot bot;
+
+  private void start(String watch) throws Exception {
+    Path file = folder.resolve("lowtide.yml");
+    Files.writeString(
+        file,
+        """
+        instruments:
+          BTC: {name: Bitcoin, kind: crypto}
+          PSCT: {name: Small-cap tech, kind: equity}
+          IWM: {name: Russell 2000, kind: equity}
+        levels: {watch: {BTC: [119000, 116000]}}
+        sources: {use: simulated}
+        clock: {start: 2025-07-10, speed: 3600}
+        terminal: false
+        watch: {port: 0, %s}
+        """
+            .formatted(watch));
+    bot =
+        new Bot(
+            ConfigFile.read(file, Map.of("WATCH", TOKEN)),
+            folder.resolve("data"),
+            Clock.systemUTC(),
+            null,
+            7);
+    bot.start();
+  }
+
+  @AfterEach
+  void close() {
+    if (bot != null) {
+      bot.close();
+    }
+  }
+
+  private HttpResponse<String> get(String path, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d%s".formatted(bot.watchPort(), path)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void thePageIsWholeWithoutScripts() throws Exception {
+    start("bind: 127.0.0.1");
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("<h1>Lowtide</h1>")
+        .contains("Signals now")
+        .contains("What is armed, and how far")
+        .contains("BTC below $116,000")
+        .contains("Last alerts")
+        .contains("lang=\"en\"");
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'none'");
+    for (String image : new String[] {"/chart/dip-dark.png", "/chart/phase-light.png"}) {
+      assertThat(get(image).headers().firstValue("Content-Type")).hasValue("image/png");
+    }
+    assertThat(get("/style.css").statusCode()).isEqualTo(200);
+    assertThat(get("/live.js").statusCode()).isEqualTo(200);
+    assertThat(get("/chart/forget-dark.png").statusCode()).isEqualTo(404);
+    assertThat(get("/../../etc/passwd").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aSupervisorIsToldThatItIsAliveAndReady() throws Exception {
+    start("bind: 127.0.0.1");
+    assertThat(get("/healthz").body().strip()).isEqualTo("alive");
+    assertThat(get("/readyz").body().strip()).isEqualTo("ready");
+    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void prometheusIsToldWhatMatters() throws Exception {
+    start("bind: 127.0.0.1");
+    String metrics = get("/metrics").body();
+    assertThat(metrics)
+        .contains("lowtide_price_age_seconds{instrument=\"BTC\"}")
+        .contains("lowtide_risk_index{instrument=\"BTC\",phase=")
+        .contains("lowtide_correlation{asset=\"BTC\",proxy=\"PSCT\"}")
+        .contains("lowtide_level_breached{instrument=\"BTC\",level=\"116000\"}")
+        .contains("lowtide_outbox_owed 0.0")
+        .contains("lowtide_outbox_oldest_seconds")
+        .contains("lowtide_poll_seconds_count{")
+        .contains("lowtide_task_seconds_count{task=\"prices\"}")
+        .contains("lowtide_task_lag_seconds{task=\"prices\"}")
+        .contains("jvm_memory_used_bytes")
+        .contains("jvm_threads_live_threads");
+  }
+
+  @Test
+  void whoeverDoesNotKnowTheTokenReadsNothing() throws Exception {
+    start("bind: 0.0.0.0, token: env:WATCH");
+    String basic =
+        "Basic "
+            + Base64.getEncoder().encodeToString(("me:" + TOKEN).getBytes(StandardCharsets.UTF_8));
+    for (String path : new String[] {"/", "/metrics", "/healthz", "/style.css", "/nothing"}) {
+      assertThat(get(path).statusCode()).as(path).isEqualTo(401);
+      assertThat(get(path, "Authorization", "Bearer wrong").statusCode()).isEqualTo(401);
+      assertThat(get(path, "Authorization", "Basic %%%").statusCode()).isEqualTo(401);
+    }
+    assertThat(get("/metrics", "Authorization", "Bearer " + TOKEN).statusCode()).isEqualTo(200);
+    HttpResponse<String> page = get("/", "Authorization", basic);
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).doesNotContain(TOKEN);
+    assertThat(get("/metrics", "Authorization", basic).body()).doesNotContain(TOKEN);
+  }
+
+  @Test
+  void withoutATokenItIsThisMachineAloneByItsOwnName() throws Exception {
+    assertThat(
+            org.junit.jupiter.api.Assertions.assertThrows(
+                    ConfigException.class, () -> start("bind: 0.0.0.0"))
+                .getMessage())
+        .contains("a token is needed there");
+    start("bind: 127.0.0.1");
+    assertThat(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 421");
+    assertThat(
+            raw(
+                "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 405");
+    assertThat(raw("GET /<script> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 400");
+    assertThat(get("/healthz").statusCode()).as("all that has not hurt it").isEqualTo(200);
+  }
+
+  private String raw(String request) throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), bot.watchPort())) {
+      socket.setSoTimeout(5_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
