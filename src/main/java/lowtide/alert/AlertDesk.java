@@ -74,8 +74,17 @@ public final class AlertDesk {
     }
     passed = passed.stream().map(AlertButtons::under).toList();
     suppressed.forEach(
-        one -> log.info("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
+        one ->
+            log.atInfo()
+                .addKeyValue("alert", one.alert().id())
+                .log("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
     commit(changed, passed, suppressed, view.at());
+    passed.forEach(
+        alert ->
+            log.atInfo()
+                .addKeyValue("alert", alert.id())
+                .addKeyValue("rule", alert.rule())
+                .log("alert {} owed, of {}", alert.id(), view.at()));
     return passed;
   }
 

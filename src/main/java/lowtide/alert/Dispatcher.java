@@ -252,7 +252,11 @@ public final class Dispatcher {
     Instant now = steadyClock.instant();
     if (delivery instanceof Delivery.Sent sent) {
       if (outbox.sent(owed, owner, sent.messageId(), now)) {
-        log.info("alert {} sent to {}", owed.notification(), owed.chat());
+        log.atInfo()
+            .addKeyValue("alert", owed.notification())
+            .addKeyValue("chat", owed.chat())
+            .addKeyValue("message_id", sent.messageId())
+            .log("alert {} sent to {}", owed.notification(), owed.chat());
       } else {
         log.warn("alert {} was sent to {} by another node too", owed.notification(), owed.chat());
       }
@@ -266,15 +270,21 @@ public final class Dispatcher {
     } else if (delivery instanceof Delivery.Failed failed) {
       Duration delay = backoff(owed.attempts());
       outbox.later(owed, owner, now, delay, true, failed.reason());
-      log.warn(
-          "alert {} not sent to {}, again in {}: {}",
-          owed.notification(),
-          owed.chat(),
-          delay,
-          failed.reason());
+      log.atWarn()
+          .addKeyValue("alert", owed.notification())
+          .addKeyValue("chat", owed.chat())
+          .log(
+              "alert {} not sent to {}, again in {}: {}",
+              owed.notification(),
+              owed.chat(),
+              delay,
+              failed.reason());
     } else if (delivery instanceof Delivery.Rejected rejected) {
       outbox.dead(owed, owner, rejected.reason(), now);
-      log.error("alert {} refused for {}: {}", owed.notification(), owed.chat(), rejected.reason());
+      log.atError()
+          .addKeyValue("alert", owed.notification())
+          .addKeyValue("chat", owed.chat())
+          .log("alert {} refused for {}: {}", owed.notification(), owed.chat(), rejected.reason());
     } else if (delivery instanceof Delivery.Gone gone) {
       outbox.gone(owed.chat(), gone.reason(), now);
       log.warn("chat {} gets no more alerts: {}", owed.chat(), gone.reason());

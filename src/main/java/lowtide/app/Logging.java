@@ -12,8 +12,10 @@ import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import lowtide.secret.Secret;
 
 /**
  * The log: lines on standard error, from INFO on while the bot runs and from WARN on otherwise.
@@ -33,11 +35,15 @@ public final class Logging extends ContextAwareBase implements Configurator {
           "org.flywaydb", Level.WARN,
           "net.dv8tion", Level.WARN);
 
+  private static final Lines format = new Lines();
+
   @Override
   public ExecutionStatus configure(LoggerContext context) {
+    format.setContext(context);
+    format.start();
     LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setLayout(new Line());
+    encoder.setLayout(format);
     encoder.start();
     ConsoleAppender<ILoggingEvent> lines = new ConsoleAppender<>();
     lines.setContext(context);
@@ -52,8 +58,24 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /** Time, level, logger and message, and the stack trace below; tokens are cut out of all. */
-  static final class Line extends LayoutBase<ILoggingEvent> {
+  /** How lines look. */
+  public enum Format {
+    PLAIN,
+    /** One JSON object a line, for programs. */
+    JSON
+  }
+
+  static Lines layout() {
+    return format;
+  }
+
+  /** From now on. */
+  static void format(Format wanted) {
+    format.json = wanted == Format.JSON;
+  }
+
+  /** One event a line, and in plain text the stack trace below; secrets are cut out of all. */
+  static final class Lines extends LayoutBase<ILoggingEvent> {
     private static final Pattern TOKEN =
         Pattern.compile(
             "bot[0-9]+:[A-Za-z0-9_-]{10,}" // in Telegram's addresses
@@ -63,22 +85,50 @@ public final class Logging extends ContextAwareBase implements Configurator {
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    private volatile boolean json;
+
     @Override
     public String doLayout(ILoggingEvent event) {
-      String logger = event.getLoggerName();
+      String line = json ? asJson(event) : asText(event);
+      return Secret.cutFrom(TOKEN.matcher(line).replaceAll("***"));
+    }
+
+    private static String asText(ILoggingEvent event) {
       StringBuilder line = new StringBuilder();
       TIME.formatTo(event.getInstant(), line);
       line.append(' ')
           .append(event.getLevel())
           .append(event.getLevel().levelStr.length() == 4 ? "  " : " ")
-          .append(logger.substring(logger.lastIndexOf('.') + 1))
+          .append(logger(event))
           .append(' ')
           .append(event.getFormattedMessage())
           .append(System.lineSeparator());
       if (event.getThrowableProxy() != null) {
         line.append(ThrowableProxyUtil.asString(event.getThrowableProxy()));
       }
-      return TOKEN.matcher(line).replaceAll("***");
+      return line.toString();
+    }
+
+    /** What follows an event from line to line, such as the alert's id, has fields of its own. */
+    private static String asJson(ILoggingEvent event) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("time", TIME.format(event.getInstant()));
+      fields.put("level", event.getLevel().toString());
+      fields.put("logger", logger(event));
+      fields.put("thread", event.getThreadName());
+      fields.put("message", event.getFormattedMessage());
+      if (event.getKeyValuePairs() != null) {
+        event.getKeyValuePairs().forEach(pair -> fields.put(pair.key, String.valueOf(pair.value)));
+      }
+      if (event.getThrowableProxy() != null) {
+        fields.put("error", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+      }
+      return JsonLine.of(fields) + System.lineSeparator();
+    }
+
+    private static String logger(ILoggingEvent event) {
+      String name = event.getLoggerName();
+      return name.substring(name.lastIndexOf('.') + 1);
     }
   }
 }

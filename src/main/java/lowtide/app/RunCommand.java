@@ -107,6 +107,7 @@ final class RunCommand extends Main.Subcommand {
     if (terminal == null && settings.terminal()) {
       terminal = Terminal.console(places().data().resolve("charts"));
     }
+    Logging.format(settings.jsonLog() ? Logging.Format.JSON : Logging.Format.PLAIN);
     Console chat = settings.terminal() ? terminal : null;
     Bot bot = new Bot(settings, places().data(), database, clock(), chat, SEED, watch::status);
     Thread stop =

@@ -114,7 +114,9 @@ final class Watching implements AutoCloseable {
                     .message(),
             of.store(),
             of.config(),
-            Parts.VERSION,
+            of.settings().feed() == Settings.Feed.SIMULATED
+                ? Parts.VERSION + " · SIMULATED market"
+                : Parts.VERSION,
             wallClock);
     try {
       server = new WatchServer(settings, health(of), metrics, page);

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param telegram null where Telegram is not used; likewise {@code discord}
  * @param terminal whether this terminal is a chat too
  * @param watch null for nowhere
+ * @param jsonLog whether each line of the log is a JSON object
  */
 public record Settings(
     List<LiveSources.Watched> instruments,
@@ -56,7 +57,8 @@ public record Settings(
     @Nullable TelegramSettings telegram,
     @Nullable DiscordSettings discord,
     boolean terminal,
-    @Nullable WatchSettings watch) {
+    @Nullable WatchSettings watch,
+    boolean jsonLog) {
 
   public static final Duration DEFAULT_COOLDOWN = Duration.ofMinutes(30);
 
@@ -100,7 +102,8 @@ public record Settings(
         null,
         null,
         true,
-        null);
+        null,
+        false);
   }
 
   /** The same, done this often: for a clock that runs fast. */
@@ -123,6 +126,7 @@ public record Settings(
         telegram,
         discord,
         terminal,
-        watch);
+        watch,
+        jsonLog);
   }
 }

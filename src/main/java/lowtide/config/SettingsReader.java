@@ -58,7 +58,8 @@ final class SettingsReader {
             chats.telegram(),
             chats.discord(),
             top.value("terminal", true, "true", Section::truth),
-            watch());
+            watch(),
+            jsonLog());
     top.end();
     return settings;
   }
@@ -151,6 +152,23 @@ final class SettingsReader {
             .orElse(usual);
     section.end();
     return delivery;
+  }
+
+  private boolean jsonLog() {
+    Section section = top.section("log");
+    boolean json =
+        section.value(
+            "format",
+            false,
+            "json",
+            text -> {
+              if (!text.equals("json") && !text.equals("plain")) {
+                throw new IllegalArgumentException("must be plain or json");
+              }
+              return text.equals("json");
+            });
+    section.end();
+    return json;
   }
 
   private @Nullable WatchSettings watch() {
