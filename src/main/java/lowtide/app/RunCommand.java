@@ -117,15 +117,26 @@ final class RunCommand extends Main.Subcommand {
               bot.close();
             },
             "stop");
-    Runtime.getRuntime().addShutdownHook(stop);
     try (bot) {
+      if (!hook(() -> Runtime.getRuntime().addShutdownHook(stop))) {
+        return Optional.empty();
+      }
       bot.start();
       AppliedConfig.keep(places().config(), places().data());
       log.info("running with {} on {}", places().config(), places().data());
       Optional<Settings> next =
           watch.next(goesOn, new ConfigNews(places().config(), database, settings, clock()));
-      Runtime.getRuntime().removeShutdownHook(stop);
-      return next;
+      return hook(() -> Runtime.getRuntime().removeShutdownHook(stop)) ? next : Optional.empty();
+    }
+  }
+
+  /** False if the program is ending: then nothing begins any more. */
+  private static boolean hook(Runnable change) {
+    try {
+      change.run();
+      return true;
+    } catch (IllegalStateException ending) {
+      return false;
     }
   }
 }

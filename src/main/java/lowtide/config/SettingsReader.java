@@ -156,19 +156,19 @@ final class SettingsReader {
 
   private boolean jsonLog() {
     Section section = top.section("log");
-    boolean json =
+    String format =
         section.value(
             "format",
-            false,
+            "plain",
             "json",
             text -> {
               if (!text.equals("json") && !text.equals("plain")) {
                 throw new IllegalArgumentException("must be plain or json");
               }
-              return text.equals("json");
+              return text;
             });
     section.end();
-    return json;
+    return format.equals("json");
   }
 
   private @Nullable WatchSettings watch() {

@@ -144,6 +144,7 @@ class CanaryTest {
     if (format.equals("json")) {
       ObjectMapper json = new ObjectMapper();
       for (String line : written.lines().toList()) {
+        assertThat(line).startsWith("{");
         JsonNode event = json.readTree(line);
         assertThat(event.path("time").asText()).as(line).isNotEmpty();
         assertThat(event.path("message").asText()).as(line).isNotEmpty();
