@@ -46,7 +46,8 @@ class TelegramConnectionTest {
     eventually(
         () -> {
           for (String scope : List.of("default", "all_private_chats", "all_group_chats")) {
-            assertThat(bot.server.menu(scope)).containsExactly("corr", "phase", "snooze");
+            assertThat(bot.server.menu(scope))
+                .containsExactly("corr", "phase", "snooze", "settings");
           }
         });
   }
