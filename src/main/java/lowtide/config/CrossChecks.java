@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import lowtide.alert.Subscription;
 import lowtide.market.Instrument;
 import lowtide.market.Symbols;
@@ -78,7 +79,11 @@ final class CrossChecks {
     if (found == null) {
       String example =
           Symbols.nearest(symbol, kinds.keySet())
-              .orElse("one of " + String.join(", ", kinds.keySet().stream().sorted().toList()));
+              .orElseGet(
+                  () ->
+                      kinds.isEmpty()
+                          ? "%s: {name: ..., kind: crypto} under instruments".formatted(symbol)
+                          : "one of " + String.join(", ", new TreeSet<>(kinds.keySet())));
       section.wrong(key, symbol, "is not among the instruments", example);
     } else if (found != kind) {
       String word = kind.name().toLowerCase(Locale.ROOT);
