@@ -15,10 +15,10 @@ final class AppliedConfig {
 
   private AppliedConfig() {}
 
-  static void keep(Path config, Path data) {
+  static void keep(byte[] config, Path data) {
     try {
       Path fresh = data.resolve(NAME + ".new");
-      Files.copy(config, fresh, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(fresh, config);
       Files.move(fresh, data.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       log.warn("what was applied is not kept for check --diff: {}", e.getMessage());

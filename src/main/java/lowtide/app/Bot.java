@@ -78,12 +78,12 @@ final class Bot implements AutoCloseable {
    * @param seed of the simulated market
    */
   Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
-    this(settings, data, Stores.open(settings, data), wallClock, terminal, seed, () -> "");
+    this(settings, data, Stores.open(settings, data), wallClock, terminal, seed, List::of);
   }
 
   /**
    * @param database closed with the bot
-   * @param config a line about the last change of the config file
+   * @param config a line on the config that is in force, then its problems
    */
   Bot(
       Settings settings,
@@ -92,7 +92,7 @@ final class Bot implements AutoCloseable {
       Clock wallClock,
       @Nullable ChatPlatform terminal,
       long seed,
-      Supplier<String> config) {
+      Supplier<List<String>> config) {
     this.database = database;
     SqlPriceHistory history = new SqlPriceHistory(database);
     SqlAlertStore store = new SqlAlertStore(database, wallClock, settings.delivery());

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,7 +41,8 @@ final class ConfigWatch {
   private final Clock wallClock;
   private byte[] known;
   private volatile Settings current;
-  private volatile String status;
+  private volatile byte[] inForce;
+  private volatile List<String> status;
 
   /** Is told what became of a saved file, before anything of it applies. */
   interface Listener {
@@ -66,12 +72,35 @@ final class ConfigWatch {
     this.wallClock = wallClock;
     this.current = current;
     this.known = content();
-    this.status = "";
+    this.inForce = known;
+    this.status = List.of(version(inForce) + ", in force since " + now());
   }
 
-  /** One line for /status about the last change; empty before there was one. */
-  String status() {
+  /**
+   * What is in force, since when, and what was changed by it or was wrong with a later one: a line,
+   * then a line for each problem.
+   */
+  List<String> status() {
     return status;
+  }
+
+  /** What the file held that is in force. */
+  byte[] inForce() {
+    return inForce.clone();
+  }
+
+  /** Short, and another one whenever a character of the file is. */
+  private static String version(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return "Config " + HexFormat.of().formatHex(hash, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Instant now() {
+    return wallClock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Waits for the next settings; empty when {@code goesOn} says that there is no use. */
@@ -103,12 +132,12 @@ final class ConfigWatch {
 
   private Optional<Settings> read(Listener listener) {
     Settings before = current;
-    String at = wallClock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     try {
       Settings read = ConfigFile.read(file, environment);
       if (read.equals(before)) {
         log.info("{} was saved and says what it said", file);
-        status = "";
+        inForce = known;
+        status = List.of(version(inForce) + ", in force since " + now());
         return Optional.empty();
       }
       if (!Objects.equals(read.store(), before.store())) {
@@ -118,16 +147,21 @@ final class ConfigWatch {
       String what =
           changes.stream().map(SettingsDiff.Change::path).collect(Collectors.joining(", "));
       log.info("{} applies from now on; changed: {}", file, what);
-      status = "Config: changed at %s (%s).".formatted(at, what);
       current = read;
+      inForce = known;
+      status =
+          List.of("%s, in force since %s; changed: %s".formatted(version(inForce), now(), what));
       listener.applies(before, read, changes);
       return Optional.of(read);
     } catch (ConfigException e) {
       log.error("{} is not valid: what ran goes on\n{}", file, e.getMessage());
       listener.refused(String.valueOf(e.getMessage()));
-      status =
-          "Config: saved at %s but not valid, what ran goes on; %s"
-              .formatted(at, Words.count(e.problems().size(), "problem"));
+      List<String> lines = new ArrayList<>();
+      lines.add(
+          "%s goes on; what was saved at %s is not valid: %s"
+              .formatted(version(inForce), now(), Words.count(e.problems().size(), "problem")));
+      String.valueOf(e.getMessage()).lines().forEach(lines::add);
+      status = List.copyOf(lines);
       return Optional.empty();
     }
   }

@@ -71,7 +71,7 @@ final class Conversation {
       OwnRules own,
       OwnDesk ownDesk,
       List<ChatPlatform> platforms,
-      Supplier<String> config) {}
+      Supplier<List<String>> config) {}
 
   Conversation(Subject of, Database database, Clock wallClock) {
     admins = new SqlBotAdmins(database, of.settings().admins());

@@ -122,7 +122,7 @@ final class RunCommand extends Main.Subcommand {
         return Optional.empty();
       }
       bot.start();
-      AppliedConfig.keep(places().config(), places().data());
+      AppliedConfig.keep(watch.inForce(), places().data());
       log.info("running with {} on {}", places().config(), places().data());
       Optional<Settings> next =
           watch.next(goesOn, new ConfigNews(places().config(), database, settings, clock()));

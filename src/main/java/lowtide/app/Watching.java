@@ -101,7 +101,7 @@ final class Watching implements AutoCloseable {
       Outbox outbox,
       CommandDesk commands,
       List<ChatPlatform> platforms,
-      Supplier<String> config) {}
+      Supplier<List<String>> config) {}
 
   /** Begins to show it. An address that is taken keeps the page away, not the bot. */
   void start(Subject of) {

@@ -38,12 +38,12 @@ public final class StatusCommand implements Command {
   private final Outbox outbox;
   private final Subscriptions subscriptions;
   private final List<ChatPlatform> platforms;
-  private final Supplier<String> config;
+  private final Supplier<List<String>> config;
   private final ChatPolicies policies;
   private final BotAdmins admins;
 
   /**
-   * @param config a line about the last change of the config file; empty for none
+   * @param config a line on the config that is in force, then its problems; empty for none
    * @param admins who is shown refused messages, in private
    */
   public StatusCommand(
@@ -53,7 +53,7 @@ public final class StatusCommand implements Command {
       Outbox outbox,
       Subscriptions subscriptions,
       List<ChatPlatform> platforms,
-      Supplier<String> config,
+      Supplier<List<String>> config,
       ChatPolicies policies,
       BotAdmins admins) {
     this.policies = policies;
@@ -132,10 +132,7 @@ public final class StatusCommand implements Command {
     if (counts.dead() > 0) {
       refused(message, request);
     }
-    String changed = config.get();
-    if (!changed.isEmpty()) {
-      message.line(changed);
-    }
+    config.get().stream().limit(1).forEach(message::line);
     for (AlertStore.Told told : alerts.latest(3)) {
       message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));
     }

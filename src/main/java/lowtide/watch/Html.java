@@ -29,7 +29,7 @@ final class Html {
         .append("</p>\n");
     for (Message.Block block : message.blocks()) {
       if (block instanceof Message.Table table) {
-        html.append(table(table.rows()));
+        html.append(table(heading, table.rows()));
       } else if (block instanceof Message.Line line) {
         html.append("<p>");
         line.spans().forEach(span -> html.append(span(span)));
@@ -42,10 +42,12 @@ final class Html {
     return html.append("</section>\n").toString();
   }
 
-  /** The first row is the header. */
-  static String table(List<List<String>> rows) {
+  /** The first row is the header. What is too wide is scrolled, by keyboard too. */
+  static String table(String name, List<List<String>> rows) {
     StringBuilder html =
-        new StringBuilder("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr>");
+        new StringBuilder(
+            "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s: table of %s\"><table>\n<thead><tr>"
+                .formatted(escaped(name), escaped(String.join(", ", rows.get(0)))));
     rows.get(0)
         .forEach(cell -> html.append("<th scope=\"col\">").append(escaped(cell)).append("</th>"));
     html.append("</tr></thead>\n<tbody>\n");

@@ -99,7 +99,13 @@ public final class Metrics implements AutoCloseable {
    * @param commands those there are: what people make up must not make series without end
    */
   public ChatPlatform timed(ChatPlatform platform, Set<String> commands) {
-    return new TimedPlatform(platform, Set.copyOf(commands), registry);
+    TimedPlatform timed = new TimedPlatform(platform, Set.copyOf(commands), registry);
+    // There from the start, so that the first refusal is a rise from 0 and not a new series.
+    for (Class<?> outcome : Delivery.class.getPermittedSubclasses()) {
+      timed.sends(outcome);
+    }
+    timed.answers("unknown");
+    return timed;
   }
 
   /** The same task, timed, with how late it began. */
@@ -172,6 +178,19 @@ public final class Metrics implements AutoCloseable {
       return platform.name();
     }
 
+    Timer sends(Class<?> outcome) {
+      return registry.timer(
+          "lowtide.send",
+          "platform",
+          platform.name(),
+          "outcome",
+          outcome.getSimpleName().toLowerCase(Locale.ROOT));
+    }
+
+    Timer answers(String command) {
+      return registry.timer("lowtide.command", "platform", platform.name(), "command", command);
+    }
+
     @Override
     public void start(RequestHandler handler) {
       platform.start(
@@ -179,9 +198,7 @@ public final class Metrics implements AutoCloseable {
             long began = System.nanoTime();
             Optional<Message> answer = handler.answer(request);
             String command = commands.contains(request.command()) ? request.command() : "unknown";
-            registry
-                .timer("lowtide.command", "platform", platform.name(), "command", command)
-                .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            answers(command).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
             return answer;
           });
     }
@@ -190,14 +207,7 @@ public final class Metrics implements AutoCloseable {
     public Delivery send(ChatId chat, String notification, Message message) {
       long began = System.nanoTime();
       Delivery delivery = platform.send(chat, notification, message);
-      registry
-          .timer(
-              "lowtide.send",
-              "platform",
-              platform.name(),
-              "outcome",
-              delivery.getClass().getSimpleName().toLowerCase(Locale.ROOT))
-          .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+      sends(delivery.getClass()).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
       return delivery;
     }
 

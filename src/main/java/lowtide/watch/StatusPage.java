@@ -44,19 +44,20 @@ public final class StatusPage {
 
   private final Function<String, Message> ask;
   private final AlertStore alerts;
-  private final Supplier<String> config;
+  private final Supplier<List<String>> config;
   private final String version;
   private final Clock wallClock;
   private final Map<String, Made<byte[]>> kept = new ConcurrentHashMap<>();
 
   /**
    * @param ask the answer of a command without words
-   * @param config a line on the config file that applies
+   * @param config a line on the config that is in force, then a line for each problem of a later
+   *     one
    */
   public StatusPage(
       Function<String, Message> ask,
       AlertStore alerts,
-      Supplier<String> config,
+      Supplier<List<String>> config,
       String version,
       Clock wallClock) {
     this.ask = ask;
@@ -111,10 +112,11 @@ public final class StatusPage {
       }
     }
     main.append(lastAlerts());
-    String line = config.get();
-    main.append("<section aria-labelledby=\"config\">\n<h2 id=\"config\">Config</h2>\n<p>")
-        .append(Html.escaped(line.isEmpty() ? "As it was at the start." : line))
-        .append("</p>\n</section>\n");
+    main.append("<section aria-labelledby=\"config\">\n<h2 id=\"config\">Config</h2>\n");
+    for (String line : config.get()) {
+      main.append("<p>").append(Html.escaped(line)).append("</p>\n");
+    }
+    main.append("</section>\n");
     return """
         <!DOCTYPE html>
         <html lang="en">
@@ -188,7 +190,7 @@ public final class StatusPage {
                           .toList())));
     }
     return "<section aria-labelledby=\"alerts\">\n<h2 id=\"alerts\">Last alerts</h2>\n"
-        + (rows.size() == 1 ? "<p>None yet.</p>\n" : Html.table(rows))
+        + (rows.size() == 1 ? "<p>None yet.</p>\n" : Html.table("Last alerts", rows))
         + "</section>\n";
   }
 }

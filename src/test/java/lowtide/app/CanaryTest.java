@@ -95,11 +95,11 @@ class CanaryTest {
   private Process start(Path output, Path config, String... command) throws Exception {
     List<String> line =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "lowtide.app.Main"));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    if (Runtime.version().feature() >= 22) {
+      line.add("--enable-native-access=ALL-UNNAMED"); // as the jar's manifest says
+    }
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "lowtide.app.Main"));
     line.addAll(List.of(command));
     line.addAll(
         List.of("--config", config.toString(), "--data", folder.resolve("data").toString()));

@@ -2,6 +2,9 @@ package lowtide.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -13,7 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import lowtide.chat.console.Console;
 import lowtide.config.ConfigException;
 import lowtide.config.ConfigFile;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +49,6 @@ class WatchingTest {
         levels: {watch: {BTC: [119000, 116000]}}
         sources: {use: simulated}
         clock: {start: 2025-07-10, speed: 3600}
-        terminal: false
         watch: {port: 0, %s}
         """
             .formatted(watch));
@@ -49,7 +57,11 @@ class WatchingTest {
             ConfigFile.read(file, Map.of("WATCH", TOKEN)),
             folder.resolve("data"),
             Clock.systemUTC(),
-            null,
+            new Console(
+                Reader.nullReader(),
+                new PrintStream(OutputStream.nullOutputStream()),
+                folder.resolve("charts"),
+                false),
             7);
     bot.start();
   }
@@ -118,6 +130,32 @@ class WatchingTest {
         .contains("lowtide_task_lag_seconds{task=\"prices\"}")
         .contains("jvm_memory_used_bytes")
         .contains("jvm_threads_live_threads");
+  }
+
+  @Test
+  void theDashboardAndTheRulesGoByMetricsThatThereAre() throws Exception {
+    start("bind: 127.0.0.1");
+    Set<String> known =
+        get("/metrics")
+            .body()
+            .lines()
+            .filter(line -> !line.startsWith("#"))
+            .map(line -> line.split("[{ ]")[0])
+            .collect(Collectors.toSet());
+    assertThat(known).hasSizeGreaterThan(40);
+    for (String file : List.of("grafana.json", "alerts.yml")) {
+      // In an expression a metric is followed by its labels, an operator or a bracket.
+      Set<String> used =
+          Pattern.compile("\\b(lowtide|jvm|process|system)_[a-z_]+(?=[{)\\[, ]+)")
+              .matcher(
+                  Files.readAllLines(Path.of("docs/watching", file)).stream()
+                      .filter(line -> !line.strip().startsWith("do:"))
+                      .collect(Collectors.joining("\n")))
+              .results()
+              .map(MatchResult::group)
+              .collect(Collectors.toSet());
+      assertThat(used).as(file).hasSizeGreaterThan(5).isSubsetOf(known);
+    }
   }
 
   @Test

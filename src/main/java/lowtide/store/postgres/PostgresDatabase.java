@@ -9,9 +9,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
+import lowtide.store.sql.Schema;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL database, by several nodes at a time.
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * {@link StoreException}; the pool connects again by itself.
  */
 public final class PostgresDatabase implements Database {
+  private static final Logger log = LoggerFactory.getLogger(PostgresDatabase.class);
   private static final int CONNECTIONS = 12;
   private static final int CONNECT_MS = 5_000;
   private static final int ANSWER_SECONDS = 60;
@@ -74,11 +78,16 @@ public final class PostgresDatabase implements Database {
       throw new StoreException(unusable(settings, e), e);
     }
     try {
-      Flyway.configure().dataSource(pool).locations("classpath:db/postgres").load().migrate();
+      Schema.bringUpToDate(
+          Flyway.configure().dataSource(pool).locations("classpath:db/postgres").load(),
+          version -> log.info("the store is upgraded from schema {}", version));
       return new PostgresDatabase(pool, lead);
     } catch (FlywayException e) {
       pool.close();
       throw new StoreException(unusable(settings, e), e);
+    } catch (StoreException e) {
+      pool.close();
+      throw e;
     }
   }
 

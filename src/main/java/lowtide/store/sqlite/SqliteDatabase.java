@@ -15,9 +15,12 @@ import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
+import lowtide.store.sql.Schema;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteJDBCLoader;
 
@@ -37,6 +40,8 @@ public final class SqliteDatabase implements Database {
 
   /** Used while so much is written at once. */
   private static final int CACHE_KIB = 16_384;
+
+  private static final Logger log = LoggerFactory.getLogger(SqliteDatabase.class);
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection connection;
@@ -60,10 +65,10 @@ public final class SqliteDatabase implements Database {
       lockFile = lockExclusively(folder);
       Connection connection = connect(file, false);
       try {
-        migrate(file);
-      } catch (FlywayException e) {
+        Schema.bringUpToDate(flyway(file), version -> keep(folder, version));
+      } catch (FlywayException | StoreException e) {
         connection.close();
-        throw new StoreException(unusable(file, e), e);
+        throw e instanceof StoreException told ? told : new StoreException(unusable(file, e), e);
       }
       return new SqliteDatabase(connection, lockFile);
     } catch (IOException | SQLException e) {
@@ -104,7 +109,7 @@ public final class SqliteDatabase implements Database {
     openForReading(folder).close();
     Path file = folder.resolve(FILE);
     try {
-      migrate(file);
+      Schema.requireUpToDate(flyway(file));
       return new SqliteDatabase(connect(file, false), null);
     } catch (FlywayException | SQLException e) {
       throw new StoreException(unusable(file, e), e);
@@ -177,12 +182,23 @@ public final class SqliteDatabase implements Database {
     return connection;
   }
 
-  private static void migrate(Path file) {
-    Flyway.configure()
+  private static Flyway flyway(Path file) {
+    return Flyway.configure()
         .dataSource("jdbc:sqlite:" + file, null, null)
         .locations("classpath:db/sqlite")
-        .load()
-        .migrate();
+        .load();
+  }
+
+  /** There is no way back from a change of the tables but a copy from before it. */
+  private static void keep(Path folder, String version) {
+    Path copy = folder.resolve("lowtide-before-upgrade-from-%s.db".formatted(version));
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      throw new StoreException("%s cannot be replaced: %s".formatted(copy, e.getMessage()), e);
+    }
+    SqliteBackup.write(folder, copy);
+    log.info("the store is upgraded from schema {}; as it was it stays in {}", version, copy);
   }
 
   private static String unusable(Path file, Exception cause) {

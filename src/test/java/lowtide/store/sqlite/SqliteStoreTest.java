@@ -5,21 +5,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import lowtide.alert.Topic;
+import lowtide.chat.ChatId;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlPriceHistory;
+import lowtide.store.sql.SqlSubscriptions;
 import lowtide.store.sql.StoreContract;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteStoreTest extends StoreContract {
   private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
@@ -132,6 +142,78 @@ class SqliteStoreTest extends StoreContract {
     }
     assertThatThrownBy(() -> SqliteBackup.write(folder.resolve("used"), folder.resolve("no/x.db")))
         .isInstanceOf(StoreException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8"})
+  void aStoreOfEveryOlderVersionIsUpgradedAndKeptAsItWas(String version) throws Exception {
+    Path old = Files.createDirectory(folder.resolve("old"));
+    Path file = old.resolve("lowtide.db");
+    Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:db/sqlite")
+        .target(version)
+        .load()
+        .migrate();
+    execute(
+        file,
+        "INSERT INTO chat (chat, platform) VALUES ('telegram:-100', 'telegram')",
+        "INSERT INTO subscription (chat, topic) VALUES ('telegram:-100', 'LEVELS')",
+        "INSERT INTO bar VALUES ('BTC', 'DAY', 1752364800000, 118000, 120000, 117000, 119000, 5, 'old')",
+        "INSERT INTO rule_state VALUES ('levels:BTC', '{}')");
+    try (SqliteDatabase upgraded = SqliteDatabase.open(old)) {
+      assertThat(new SqlPriceHistory(upgraded).bars(BTC, Interval.DAY).size()).isEqualTo(1);
+      assertThat(
+              new SqlSubscriptions(upgraded)
+                  .of(ChatId.parse("telegram:-100")).stream().map(Topic::name))
+          .containsExactly("LEVELS");
+    }
+    Path kept = old.resolve("lowtide-before-upgrade-from-%s.db".formatted(version));
+    assertThat(schema(kept)).as("what to go back to").isEqualTo(version);
+    Files.copy(kept, file, StandardCopyOption.REPLACE_EXISTING);
+    SqliteDatabase.open(old).close();
+    SqliteDatabase.openBeside(old).close();
+  }
+
+  @Test
+  void aStoreOfANewerVersionIsRefusedAndLeftAsItWas() throws Exception {
+    Path newer = folder.resolve("newer");
+    SqliteDatabase.open(newer).close();
+    Path file = newer.resolve("lowtide.db");
+    execute(
+        file,
+        """
+        INSERT INTO flyway_schema_history
+          SELECT 99, '99', 'of tomorrow', type, 'V99__of_tomorrow.sql', 1, installed_by, installed_on, 1, 1
+          FROM flyway_schema_history LIMIT 1
+        """);
+    for (var opening :
+        List.<ThrowingCallable>of(
+            () -> SqliteDatabase.open(newer), () -> SqliteDatabase.openBeside(newer))) {
+      assertThatThrownBy(opening)
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("a newer Lowtide made the store (schema 99)");
+    }
+    assertThat(schema(file)).isEqualTo("99");
+  }
+
+  private static void execute(Path file, String... lines) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String line : lines) {
+        statement.execute(line);
+      }
+    }
+  }
+
+  private static String schema(Path file) throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1")) {
+      return rows.getString(1);
+    }
   }
 
   private static void pragma(SqliteDatabase database, String setting) {

@@ -1,0 +1,58 @@
+package lowtide.store.sql;
+
+import java.util.function.Consumer;
+import lowtide.store.StoreException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+
+/** Brings a store's tables up to date, and keeps off those that a newer program made. */
+public final class Schema {
+  private Schema() {}
+
+  /**
+   * Applies what is missing.
+   *
+   * @param before is told the version of a store that is about to be changed; not of a new one
+   * @throws StoreException if a newer program wrote the store; nothing was changed then
+   */
+  public static void bringUpToDate(Flyway flyway, Consumer<String> before) {
+    MigrationInfoService info = flyway.info();
+    refuseNewer(info);
+    if (info.pending().length == 0) {
+      return;
+    }
+    MigrationInfo current = info.current();
+    if (current != null) {
+      before.accept(version(current));
+    }
+    flyway.migrate();
+  }
+
+  /**
+   * @throws StoreException if a newer or an older program wrote the store
+   */
+  public static void requireUpToDate(Flyway flyway) {
+    MigrationInfoService info = flyway.info();
+    refuseNewer(info);
+    if (info.pending().length > 0) {
+      throw new StoreException(
+          "an older Lowtide made the store (schema %s): stop that one, then start this one's `run`, which brings it up to date"
+              .formatted(info.current() == null ? "none" : version(info.current())));
+    }
+  }
+
+  private static void refuseNewer(MigrationInfoService info) {
+    MigrationInfo current = info.current();
+    if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
+      throw new StoreException(
+          "a newer Lowtide made the store (schema %s). Use that one, or put back the backup that it made before the upgrade; nothing was changed"
+              .formatted(version(current)));
+    }
+  }
+
+  private static String version(MigrationInfo info) {
+    return info.getVersion() == null ? "?" : info.getVersion().toString();
+  }
+}
