@@ -169,8 +169,7 @@ public final class Dispatcher {
     Message message =
         audience.tell(
             () ->
-                (owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing))
-                    .in(audience.zone()));
+                audience.put(owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing)));
     while (true) {
       Instant now = steadyClock.instant();
       // Checked just before sending: after a long wait, or a freeze, others may send it.

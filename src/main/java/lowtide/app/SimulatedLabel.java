@@ -5,17 +5,25 @@ import lowtide.chat.ChatPlatform;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.RequestHandler;
+import org.jspecify.annotations.Nullable;
 
 /** A platform on which every message says that the market is made up. */
 final class SimulatedLabel implements ChatPlatform {
+  private static final Message MARK = Message.titled("SIMULATED").build();
+
   private final ChatPlatform platform;
+
+  /** Knows each chat's language. */
+  private volatile @Nullable RequestHandler desk;
 
   SimulatedLabel(ChatPlatform platform) {
     this.platform = platform;
   }
 
-  private static Message labelled(Message message) {
-    return message.withTitle("SIMULATED: " + message.title());
+  private Message labelled(ChatId chat, Message message) {
+    RequestHandler asked = desk;
+    String mark = (asked == null ? MARK : asked.put(chat, MARK)).title();
+    return message.withTitle(mark + ": " + message.title());
   }
 
   @Override
@@ -25,12 +33,15 @@ final class SimulatedLabel implements ChatPlatform {
 
   @Override
   public void start(RequestHandler handler) {
-    platform.start(request -> handler.answer(request).map(SimulatedLabel::labelled));
+    desk = handler;
+    platform.start(
+        handler.answering(
+            request -> handler.answer(request).map(answer -> labelled(request.chat(), answer))));
   }
 
   @Override
   public Delivery send(ChatId chat, String notification, Message message) {
-    return platform.send(chat, notification, labelled(message));
+    return platform.send(chat, notification, labelled(chat, message));
   }
 
   @Override

@@ -77,7 +77,7 @@ final class ChartPainter {
     for (int i = 0; i < heights.length; i++) {
       Panel panel = panels.get(i);
       Rectangle area = new Rectangle(left, y + CAPTION, width, heights[i]);
-      String caption = panel.caption() + (scales.get(i).logarithmic() ? ", log scale" : "");
+      String caption = panel.caption() + (scales.get(i).logarithmic() ? ", log" : "");
       lettering.caption(caption, MARGIN, y + CAPTION, WIDTH - 2 * MARGIN);
       boolean lowest = i == heights.length - 1;
       new PanelPlot(theme, lettering.plain(), time)

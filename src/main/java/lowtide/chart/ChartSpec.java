@@ -1,6 +1,7 @@
 package lowtide.chart;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Figures over time.
@@ -27,6 +28,15 @@ public record ChartSpec(String title, String subtitle, String watermark, List<Pa
   @Override
   public ChartSpec simulated() {
     return new ChartSpec(title, subtitle, SIMULATED, panels);
+  }
+
+  @Override
+  public ChartSpec said(UnaryOperator<String> words) {
+    return new ChartSpec(
+        words.apply(title),
+        words.apply(subtitle),
+        words.apply(watermark),
+        panels.stream().map(panel -> panel.said(words)).toList());
   }
 
   @Override

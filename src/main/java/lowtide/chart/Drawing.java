@@ -1,5 +1,7 @@
 package lowtide.chart;
 
+import java.util.function.UnaryOperator;
+
 /** A picture as data: everything that is to be seen, nothing about how it is drawn. */
 public sealed interface Drawing permits ChartSpec, RowChart {
   /** Marks what no market has quoted. */
@@ -16,6 +18,13 @@ public sealed interface Drawing permits ChartSpec, RowChart {
 
   /** The same picture, marked so that nobody takes it for a quote. */
   Drawing simulated();
+
+  /**
+   * The same picture in other words.
+   *
+   * @param words puts a text into a language
+   */
+  Drawing said(UnaryOperator<String> words);
 
   /** The picture in words, for those who cannot see it. */
   String altText();

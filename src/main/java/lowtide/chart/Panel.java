@@ -1,6 +1,7 @@
 package lowtide.chart;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * One pair of axes and what is drawn between them, back to front: spans, zones, bands, thresholds,
@@ -50,6 +51,41 @@ public record Panel(
 
   public Panel withThresholds(List<Threshold> newThresholds) {
     return new Panel(caption, format, curves, bands, zones, spans, newThresholds, weight);
+  }
+
+  /** The same with its names in other words. */
+  Panel said(UnaryOperator<String> words) {
+    return new Panel(
+        words.apply(caption),
+        format,
+        curves.stream()
+            .map(
+                one ->
+                    new Curve(
+                        words.apply(one.name()),
+                        one.times(),
+                        one.values(),
+                        one.ink(),
+                        words.apply(one.lastLabel())))
+            .toList(),
+        bands.stream()
+            .map(
+                one ->
+                    new Band(
+                        words.apply(one.name()), one.times(), one.low(), one.high(), one.ink()))
+            .toList(),
+        zones.stream().map(one -> new Zone(words.apply(one.name()), one.from(), one.to())).toList(),
+        spans.stream()
+            .map(
+                one ->
+                    new Span(words.apply(one.name()), one.from(), one.to(), one.ink(), one.sign()))
+            .toList(),
+        thresholds.stream()
+            .map(
+                one ->
+                    new Threshold(one.value(), words.apply(one.label()), one.ink(), one.stroke()))
+            .toList(),
+        weight);
   }
 
   public Panel withWeight(int newWeight) {

@@ -1,6 +1,7 @@
 package lowtide.chart;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -96,6 +97,28 @@ public record RowChart(
   @Override
   public RowChart simulated() {
     return new RowChart(title, subtitle, SIMULATED, caption, format, kinds, rows);
+  }
+
+  @Override
+  public RowChart said(UnaryOperator<String> words) {
+    return new RowChart(
+        words.apply(title),
+        words.apply(subtitle),
+        words.apply(watermark),
+        words.apply(caption),
+        format,
+        kinds.stream()
+            .map(kind -> new Kind(words.apply(kind.name()), kind.ink(), kind.shape()))
+            .toList(),
+        rows.stream()
+            .map(
+                row ->
+                    new Row(
+                        words.apply(row.name()),
+                        words.apply(row.label()),
+                        row.marked(),
+                        row.marks()))
+            .toList());
   }
 
   @Override

@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  *
  * @param zone in which times are told where the platform does not show each reader their own
  */
-public record Audience(ZoneId zone, Look look) {
-  /** In UTC, with dark pictures. */
-  public static final Audience USUAL = new Audience(ZoneId.of("UTC"), Look.DARK);
+public record Audience(ZoneId zone, Look look, Language language) {
+  /** In English and UTC, with dark pictures. */
+  public static final Audience USUAL = new Audience(ZoneId.of("UTC"), Look.DARK, Language.ENGLISH);
 
   private static final ThreadLocal<Audience> CURRENT = ThreadLocal.withInitial(() -> USUAL);
 
@@ -55,11 +55,20 @@ public record Audience(ZoneId zone, Look look) {
   }
 
   public Audience withZone(ZoneId other) {
-    return new Audience(other, look);
+    return new Audience(other, look, language);
   }
 
   public Audience withLook(Look other) {
-    return new Audience(zone, other);
+    return new Audience(zone, other, language);
+  }
+
+  public Audience withLanguage(Language other) {
+    return new Audience(zone, look, other);
+  }
+
+  /** What was made for all, as this audience wants it. */
+  public Message put(Message message) {
+    return language.say(message.in(zone));
   }
 
   /** {@code 2025-07-10 14:03 UTC}, {@code 2025-07-10 16:03 CEST}. */

@@ -1,6 +1,7 @@
 package lowtide.chat;
 
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Answers requests; what an adapter hands its commands to. */
 @FunctionalInterface
@@ -10,4 +11,25 @@ public interface RequestHandler {
    * a user typed. May take a second (charts): adapters call it off their event threads.
    */
   Optional<Message> answer(Request request);
+
+  /** What an adapter says by itself, as the chat wants to be told. */
+  default Message put(ChatId chat, Message message) {
+    return message;
+  }
+
+  /** The same, with its answers made another way. */
+  default RequestHandler answering(Function<Request, Optional<Message>> how) {
+    RequestHandler same = this;
+    return new RequestHandler() {
+      @Override
+      public Optional<Message> answer(Request request) {
+        return how.apply(request);
+      }
+
+      @Override
+      public Message put(ChatId chat, Message message) {
+        return same.put(chat, message);
+      }
+    };
+  }
 }

@@ -75,21 +75,27 @@ public final class CommandDesk implements RequestHandler {
     if (!commands.containsKey(request.command()) && !request.privately()) {
       return Optional.empty();
     }
-    Audience audience = audience(request);
+    Audience audience = audience(request.chat());
     Answer answer = audience.tell(() -> full(request));
     Explanation why = answer.why();
     if (why != null) {
       keep(request, answer.message().title(), why);
     }
-    return Optional.of(answer.message().in(audience.zone()));
+    // Asked again: it may have been the language that was changed.
+    return Optional.of(put(request.chat(), answer.message()));
+  }
+
+  @Override
+  public Message put(ChatId chat, Message message) {
+    return audience(chat).put(message);
   }
 
   /** A store that cannot be asked must not make the bot silent. */
-  private Audience audience(Request request) {
+  private Audience audience(ChatId chat) {
     try {
-      return audiences.of(request.chat());
+      return audiences.of(chat);
     } catch (RuntimeException e) {
-      log.warn("how {} wants to be answered cannot be told", request.chat(), e);
+      log.warn("how {} wants to be answered cannot be told", chat, e);
       return Audience.USUAL;
     }
   }

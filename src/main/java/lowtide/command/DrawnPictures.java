@@ -9,6 +9,7 @@ import lowtide.chart.Charts;
 import lowtide.chart.Drawing;
 import lowtide.chart.Theme;
 import lowtide.chat.Audience;
+import lowtide.chat.Language;
 import lowtide.chat.Message;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +43,9 @@ public final class DrawnPictures implements Pictures {
   @Override
   public Message.@Nullable Picture draw(String name, Supplier<? extends Drawing> chart) {
     try {
-      Drawing spec = simulated ? chart.get().simulated() : chart.get();
+      Drawing marked = simulated ? chart.get().simulated() : chart.get();
+      Language language = Audience.current().language();
+      Drawing spec = language == Language.ENGLISH ? marked : marked.said(language::label);
       Charts drawing = Objects.requireNonNull(charts.get(Audience.current().look()));
       return new Message.Picture(name + ".png", drawing.png(spec), spec.altText());
     } catch (ChartException e) {

@@ -23,6 +23,7 @@ import lowtide.chat.Audience;
 import lowtide.chat.Audiences;
 import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
+import lowtide.chat.Language;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.market.Symbols;
@@ -51,7 +52,8 @@ public final class SettingsCommand implements Command {
           "America/Sao_Paulo");
 
   /** What can be chosen, by the word that is typed. */
-  private static final Set<String> CHOICES = Set.of("topic", "quiet", "zone", "look", "digest");
+  private static final Set<String> CHOICES =
+      Set.of("topic", "quiet", "zone", "language", "look", "digest");
 
   private final Audiences audiences;
   private final Subscriptions subscriptions;
@@ -79,7 +81,7 @@ public final class SettingsCommand implements Command {
   public CommandSpec spec() {
     return new CommandSpec(
             "settings",
-            "Topics, quiet hours, time zone, look of charts and digest of this chat",
+            "Topics, quiet hours, time zone, language, look of charts and digest of this chat",
             List.of(
                 CommandSpec.Option.suggesting(
                     "change",
@@ -97,6 +99,9 @@ public final class SettingsCommand implements Command {
     }
     for (Audience.Look look : Audience.Look.values()) {
       all.add("look " + look);
+    }
+    for (Language language : Language.values()) {
+      all.add("language " + language.ownName());
     }
     all.addAll(
         List.of(
@@ -143,6 +148,7 @@ public final class SettingsCommand implements Command {
       case "quiet" -> quiet(chat, rest);
       case "zone" -> zone(chat, rest);
       case "look" -> look(chat, rest);
+      case "language" -> language(chat, rest);
       case "digest" -> digest(chat, rest);
       default ->
           Optional.of(
@@ -242,6 +248,16 @@ public final class SettingsCommand implements Command {
     return Optional.empty();
   }
 
+  private Optional<String> language(ChatId chat, List<String> rest) {
+    Optional<Language> language = Language.parse(rest.get(0));
+    if (language.isEmpty()) {
+      return Optional.of(
+          "The languages are English and Deutsch, not " + CommandDesk.shortened(rest.get(0)));
+    }
+    audiences.set(chat, audiences.of(chat).withLanguage(language.get()));
+    return Optional.empty();
+  }
+
   private Optional<String> digest(ChatId chat, List<String> rest) {
     if (rest.get(0).equalsIgnoreCase("off")) {
       digests.digest(chat, null, null);
@@ -276,6 +292,7 @@ public final class SettingsCommand implements Command {
                 ? "none"
                 : "%s to %s, %s".formatted(quiet.from(), quiet.to(), quiet.zone())));
     rows.add(List.of("Time zone", audience.zone().getId()));
+    rows.add(List.of("Language", audience.language().ownName()));
     rows.add(List.of("Charts", audience.look().toString()));
     rows.add(List.of("Digest", digest.map(DigestPlan::toString).orElse("off")));
     Message.Builder message =
@@ -300,6 +317,11 @@ public final class SettingsCommand implements Command {
       message.button("No quiet hours", "settings quiet off");
     }
     message.button("Time zone", "settings zone");
+    for (Language language : Language.values()) {
+      if (language != audience.language()) {
+        message.button(language.ownName(), "settings language " + language.code());
+      }
+    }
     for (Audience.Look look : Audience.Look.values()) {
       if (look != audience.look()) {
         message.button("Charts " + look, "settings look " + look);
@@ -318,6 +340,8 @@ public final class SettingsCommand implements Command {
             topics.stream().map(Topic::toString).sorted().toList(),
             "zone",
             audience.zone().getId(),
+            "language",
+            audience.language().code(),
             "look",
             audience.look().toString(),
             "digest",

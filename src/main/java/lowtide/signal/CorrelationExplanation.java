@@ -32,7 +32,14 @@ public final class CorrelationExplanation {
         .input("label since", reading.labelSince().toString())
         .parameter("window", reading.window())
         .parameter("lambda of EWMA", CorrelationSignal.LAMBDA)
-        .parameter("bands", settings.bands().toString())
+        .parameter(
+            "bands",
+            "inverse to %s, decoupled to %s, weak to %s, moderate to %s"
+                .formatted(
+                    settings.bands().inverse(),
+                    settings.bands().decoupled(),
+                    settings.bands().weak(),
+                    settings.bands().moderate()))
         .parameter("hysteresis", settings.hysteresis())
         .parameter("sessions to confirm", settings.confirmationSessions())
         .sample("n %d, effective n %.0f".formatted(reading.n(), reading.nEff()))

@@ -194,13 +194,15 @@ public final class Metrics implements AutoCloseable {
     @Override
     public void start(RequestHandler handler) {
       platform.start(
-          request -> {
-            long began = System.nanoTime();
-            Optional<Message> answer = handler.answer(request);
-            String command = commands.contains(request.command()) ? request.command() : "unknown";
-            answers(command).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-            return answer;
-          });
+          handler.answering(
+              request -> {
+                long began = System.nanoTime();
+                Optional<Message> answer = handler.answer(request);
+                String command =
+                    commands.contains(request.command()) ? request.command() : "unknown";
+                answers(command).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                return answer;
+              }));
     }
 
     @Override

@@ -127,6 +127,7 @@ class SettingsCommandTest {
       }
     }
     assertThat(pressed).isGreaterThan(8);
+    ask("settings language en");
     for (Message.Button button : ask("settings zone").buttons()) {
       assertThat(ask(button.command()).title()).isEqualTo("Settings of this chat");
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import lowtide.chat.CommandSpec;
+import lowtide.chat.Language;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
@@ -39,8 +41,13 @@ final class SlashCommands {
 
   private static CommandData command(CommandSpec spec) {
     return Commands.slash(spec.name(), spec.summary())
+        .setDescriptionLocalization(DiscordLocale.GERMAN, german(spec.summary()))
         .setContexts(EnumSet.of(InteractionContextType.GUILD, InteractionContextType.BOT_DM))
         .addOptions(spec.options().stream().map(SlashCommands::option).toList());
+  }
+
+  private static String german(String english) {
+    return Language.GERMAN.say(english);
   }
 
   /** Whether Discord asks, while somebody types, what could be meant. */
@@ -52,6 +59,7 @@ final class SlashCommands {
   private static OptionData option(CommandSpec.Option option) {
     OptionData data =
         new OptionData(OptionType.STRING, option.name(), option.summary(), option.required());
+    data.setDescriptionLocalization(DiscordLocale.GERMAN, german(option.summary()));
     // With more than Discord can offer, those that begin with what is typed.
     if (suggests(option)) {
       data.setAutoComplete(true);

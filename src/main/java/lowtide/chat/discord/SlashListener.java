@@ -233,15 +233,16 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     try {
       return handler
           .answer(request)
-          .orElseGet(() -> warning("There is no command /" + request.command()));
+          .orElseGet(() -> warning(request, "There is no command /" + request.command()));
     } catch (RuntimeException e) {
       log.error("/{} failed in {}", request.command(), request.chat(), e);
-      return warning("Something went wrong here, not with your command");
+      return warning(request, "Something went wrong here, not with your command");
     }
   }
 
-  private static Message warning(String title) {
-    return Message.titled(title).tone(Message.Tone.WARNING).personal().build();
+  private Message warning(Request request, String title) {
+    return handler.put(
+        request.chat(), Message.titled(title).tone(Message.Tone.WARNING).personal().build());
   }
 
   private Request request(SlashCommandInteractionEvent event) {

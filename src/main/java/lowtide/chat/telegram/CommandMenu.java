@@ -1,8 +1,10 @@
 package lowtide.chat.telegram;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import lowtide.chat.CommandSpec;
+import lowtide.chat.Language;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
@@ -15,19 +17,23 @@ final class CommandMenu {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,32}");
   private static final int MOST = 100;
 
-  private final List<BotCommand> entries;
+  private final List<CommandSpec> commands;
 
   CommandMenu(List<CommandSpec> commands) {
     if (commands.size() > MOST) {
       throw new IllegalArgumentException(
           "Telegram takes at most " + MOST + " commands: " + commands.size());
     }
-    entries = commands.stream().map(CommandMenu::entry).toList();
+    commands.forEach(command -> entry(command, Language.ENGLISH));
+    this.commands = List.copyOf(commands);
   }
 
-  /** One call a scope: a narrower scope that was set once hides the default for good. */
+  /**
+   * One call a scope and language: a narrower scope that was set once hides the default for good,
+   * and Telegram shows everybody the menu in the language of their app where there is one.
+   */
   List<SetMyCommands> calls() {
-    if (entries.isEmpty()) {
+    if (commands.isEmpty()) {
       return List.of();
     }
     List<BotCommandScope> scopes =
@@ -35,21 +41,27 @@ final class CommandMenu {
             new BotCommandScopeDefault(),
             new BotCommandScopeAllPrivateChats(),
             new BotCommandScopeAllGroupChats());
-    return scopes.stream().map(this::call).toList();
+    return Arrays.stream(Language.values())
+        .flatMap(language -> scopes.stream().map(scope -> call(scope, language)))
+        .toList();
   }
 
-  private SetMyCommands call(BotCommandScope scope) {
-    return SetMyCommands.builder().commands(entries).scope(scope).build();
+  private SetMyCommands call(BotCommandScope scope, Language language) {
+    var call =
+        SetMyCommands.builder()
+            .commands(commands.stream().map(command -> entry(command, language)).toList())
+            .scope(scope);
+    return (language == Language.ENGLISH ? call : call.languageCode(language.code())).build();
   }
 
-  private static BotCommand entry(CommandSpec command) {
+  private static BotCommand entry(CommandSpec command, Language language) {
     if (!NAME.matcher(command.name()).matches()) {
       throw new IllegalArgumentException(
           "command name must be 1 to 32 of a-z, 0-9 and _: " + command.name());
     }
     return BotCommand.builder()
         .command(command.name())
-        .description(CleanText.line(command.summary()))
+        .description(CleanText.line(language.say(command.summary())))
         .build();
   }
 }

@@ -74,12 +74,15 @@ final class Presses implements Consumer<Press>, AutoCloseable {
     try {
       Request request = press.request();
       if (request == null) {
-        note(press, "That message is too old for its buttons. Type the command instead.", true);
+        note(
+            press,
+            said(press, "That message is too old for its buttons. Type the command instead."),
+            true);
         return;
       }
       Optional<Message> answer = handler.answer(members.withRights(request));
       if (answer.isEmpty()) {
-        note(press, "That button does nothing any more.", true);
+        note(press, said(press, "That button does nothing any more."), true);
       } else {
         give(press, request, answer.get());
       }
@@ -119,6 +122,14 @@ final class Presses implements Consumer<Press>, AutoCloseable {
       note(press, "", false);
       replies.give(request.chat(), answer);
     }
+  }
+
+  /** In English where it is not known in which chat it was pressed. */
+  private String said(Press press, String text) {
+    Request request = press.request();
+    return request == null
+        ? text
+        : handler.put(request.chat(), Message.titled(text).build()).title();
   }
 
   private void note(Press press, String text, boolean alert) {

@@ -73,7 +73,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       if (full) {
         LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
         if (lane != null && flooding.add(chat)) {
-          give(request.chat(), SLOWER);
+          give(request.chat(), handler.put(request.chat(), SLOWER));
         }
         return;
       }

@@ -14,6 +14,7 @@ import lowtide.alert.Digests;
 import lowtide.chat.Audience;
 import lowtide.chat.Audiences;
 import lowtide.chat.ChatId;
+import lowtide.chat.Language;
 import org.jspecify.annotations.Nullable;
 
 /** How chats want to be told things, and when they get a digest. */
@@ -31,16 +32,21 @@ public final class SqlChatSettings implements Audiences, Digests {
             connection ->
                 Sql.first(
                     connection,
-                    "SELECT zone, look FROM chat_settings WHERE chat = ?",
-                    rows -> audience(rows.getString(1), rows.getString(2)),
+                    "SELECT zone, look, language FROM chat_settings WHERE chat = ?",
+                    rows -> audience(rows.getString(1), rows.getString(2), rows.getString(3)),
                     chat.toString()))
         .orElse(Audience.USUAL);
   }
 
-  private static Audience audience(@Nullable String zone, @Nullable String look) {
+  private static Audience audience(
+      @Nullable String zone, @Nullable String look, @Nullable String language) {
     Audience usual = Audience.USUAL;
     Audience known =
-        look == null ? usual : usual.withLook(Audience.Look.valueOf(look.toUpperCase(Locale.ROOT)));
+        (look == null
+                ? usual
+                : usual.withLook(Audience.Look.valueOf(look.toUpperCase(Locale.ROOT))))
+            .withLanguage(
+                Optional.ofNullable(language).flatMap(Language::parse).orElse(usual.language()));
     try {
       return zone == null ? known : known.withZone(ZoneId.of(zone));
     } catch (DateTimeException e) {
@@ -52,9 +58,10 @@ public final class SqlChatSettings implements Audiences, Digests {
   public void set(ChatId chat, Audience audience) {
     set(
         chat,
-        "zone = ?, look = ?",
+        "zone = ?, look = ?, language = ?",
         audience.zone().equals(Audience.USUAL.zone()) ? null : audience.zone().getId(),
-        audience.look() == Audience.USUAL.look() ? null : audience.look().toString());
+        audience.look() == Audience.USUAL.look() ? null : audience.look().toString(),
+        audience.language() == Audience.USUAL.language() ? null : audience.language().code());
   }
 
   @Override
@@ -81,19 +88,19 @@ public final class SqlChatSettings implements Audiences, Digests {
         next == null ? null : next.toEpochMilli());
   }
 
-  private void set(ChatId chat, String columns, @Nullable Object one, @Nullable Object other) {
+  private void set(ChatId chat, String columns, @Nullable Object... values) {
     database.write(
         connection -> {
           Sql.run(
               connection,
               "INSERT INTO chat_settings (chat) VALUES (?) ON CONFLICT (chat) DO NOTHING",
               chat.toString());
+          @Nullable Object[] parameters = Arrays.copyOf(values, values.length + 1);
+          parameters[values.length] = chat.toString();
           return Sql.run(
               connection,
               "UPDATE chat_settings SET %s WHERE chat = ?".formatted(columns),
-              one,
-              other,
-              chat.toString());
+              parameters);
         });
   }
 

@@ -307,7 +307,7 @@ public final class LocalTelegram implements AutoCloseable {
     return calls.getOrDefault(method.toLowerCase(Locale.ROOT), 0);
   }
 
-  /** The commands offered in a scope such as {@code default}. */
+  /** The commands offered in a scope such as {@code default} or {@code default/de}. */
   public synchronized List<String> menu(String scope) {
     return menus.getOrDefault(scope, List.of());
   }
@@ -431,7 +431,11 @@ public final class LocalTelegram implements AutoCloseable {
   private synchronized Reply setMenu(JsonNode request) {
     List<String> names = new ArrayList<>();
     request.path("commands").forEach(command -> names.add(command.path("command").asText()));
-    menus.put(request.path("scope").path("type").asText("default"), names);
+    String language = request.path("language_code").asText();
+    menus.put(
+        request.path("scope").path("type").asText("default")
+            + (language.isEmpty() ? "" : "/" + language),
+        names);
     return ok("true");
   }
 

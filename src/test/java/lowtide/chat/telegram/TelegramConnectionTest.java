@@ -45,7 +45,14 @@ class TelegramConnectionTest {
     bot.start();
     eventually(
         () -> {
-          for (String scope : List.of("default", "all_private_chats", "all_group_chats")) {
+          for (String scope :
+              List.of(
+                  "default",
+                  "all_private_chats",
+                  "all_group_chats",
+                  "default/de",
+                  "all_private_chats/de",
+                  "all_group_chats/de")) {
             assertThat(bot.server.menu(scope))
                 .containsExactly("corr", "phase", "snooze", "settings");
           }
@@ -54,12 +61,12 @@ class TelegramConnectionTest {
 
   @Test
   void aMenuTelegramRefusesDoesNotStopTheRest() {
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 6; i++) {
       bot.server.refuse("setMyCommands", 400, "Bad Request: BOT_COMMAND_INVALID");
     }
     bot.start();
     answers(7);
-    eventually(() -> assertThat(bot.server.calls("setMyCommands")).isEqualTo(3));
+    eventually(() -> assertThat(bot.server.calls("setMyCommands")).isEqualTo(6));
   }
 
   @Test
