@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lowtide.chat.RequestSchema;
 import lowtide.chat.discord.LocalDiscord.Post;
 import lowtide.chat.discord.LocalDiscord.Reply;
 import lowtide.chat.discord.LocalDiscord.Step;
@@ -48,6 +49,7 @@ final class LocalRest implements AutoCloseable {
   /** What every answer waits for. */
   volatile CountDownLatch gate = new CountDownLatch(0);
 
+  private final RequestSchema schema = new RequestSchema("discord");
   private final ObjectMapper json = new ObjectMapper();
   private final Map<String, String> byNonce = new ConcurrentHashMap<>();
   private final ExecutorService threads =
@@ -74,6 +76,7 @@ final class LocalRest implements AutoCloseable {
     gate.countDown();
     http.stop(0);
     threads.shutdownNow();
+    schema.assertNoBreach();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -90,7 +93,11 @@ final class LocalRest implements AutoCloseable {
         answer(exchange, 401, "{\"message\": \"401: Unauthorized\", \"code\": 0}");
       } else {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
-        respond(exchange, path, MultipartBody.of(type, body));
+        try {
+          respond(exchange, path, MultipartBody.of(type, body));
+        } catch (IllegalArgumentException undocumented) {
+          answer(exchange, 400, "{\"message\": \"Invalid Form Body\", \"code\": 50035}");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,25 +111,31 @@ final class LocalRest implements AutoCloseable {
     if (path.equals("/users/@me")) {
       answer(exchange, 200, payloads.bot().toString());
     } else if (path.equals("/applications/" + LocalDiscord.BOT + "/commands")) {
-      answer(exchange, 200, register(json.readTree(body.json())));
+      answer(exchange, 200, register(documented("commands", body)));
     } else if (path.equals("/users/@me/channels")) {
       answer(exchange, 200, payloads.direct().toString());
     } else if (messages.matches()) {
       answer(exchange, 200, post(messages.group(1), body));
     } else if (callback.matches()) {
-      reply(callback.group(1), Step.DEFER, json.readTree(body.json()), body.files());
+      reply(callback.group(1), Step.DEFER, documented("callback", body), body.files());
       answer(exchange, 204, "");
     } else if (hook.matches() && exchange.getRequestMethod().equals("DELETE")) {
       reply(hook.group(1), Step.DELETE, json.createObjectNode(), Map.of());
       answer(exchange, 204, "");
     } else if (hook.matches()) {
       Step step = exchange.getRequestMethod().equals("PATCH") ? Step.EDIT : Step.FOLLOW_UP;
-      reply(hook.group(1), step, json.readTree(body.json()), body.files());
+      reply(hook.group(1), step, documented("message", body), body.files());
       answer(
           exchange, 200, payloads.message(payloads.snowflake(), LocalDiscord.CHANNEL).toString());
     } else {
       answer(exchange, 404, "{\"message\": \"404: Not Found\", \"code\": 0}");
     }
+  }
+
+  private JsonNode documented(String kind, MultipartBody body) throws IOException {
+    JsonNode request = json.readTree(body.json());
+    schema.check(kind, request);
+    return request;
   }
 
   private void reply(String interaction, Step step, JsonNode body, Map<String, byte[]> files) {
@@ -131,7 +144,7 @@ final class LocalRest implements AutoCloseable {
   }
 
   private String post(String channel, MultipartBody body) throws IOException {
-    JsonNode message = json.readTree(body.json());
+    JsonNode message = documented("message", body);
     String nonce = channel + "/" + message.path("nonce").asText();
     boolean enforced = message.path("enforce_nonce").asBoolean();
     String id = payloads.snowflake();

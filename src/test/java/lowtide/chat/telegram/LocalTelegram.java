@@ -19,9 +19,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import lowtide.chat.RequestSchema;
 import lowtide.secret.Secret;
 
 /**
@@ -44,6 +46,7 @@ public final class LocalTelegram implements AutoCloseable {
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
+  private final RequestSchema schema = new RequestSchema("telegram");
   private final HttpServer server;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -62,6 +65,7 @@ public final class LocalTelegram implements AutoCloseable {
   private final List<String> edits = new ArrayList<>();
   private final List<Note> notes = new ArrayList<>();
   private final Map<Integer, JsonNode> keyboards = new HashMap<>();
+  private final List<String> refused = new CopyOnWriteArrayList<>();
   private volatile String token = TOKEN;
   private boolean webhook;
   private boolean down;
@@ -268,6 +272,11 @@ public final class LocalTelegram implements AutoCloseable {
     perSecond = messagesPerSecond;
   }
 
+  /** Why requests were refused as bad. */
+  public List<String> refused() {
+    return List.copyOf(refused);
+  }
+
   /** How many messages were one too many for the {@link #limit}. */
   public synchronized int refusals() {
     return refusals;
@@ -346,16 +355,17 @@ public final class LocalTelegram implements AutoCloseable {
             ok("{\"id\":4711,\"is_bot\":true,\"first_name\":\"L\",\"username\":\"" + NAME + "\"}");
         case "deletewebhook" -> deleteWebhook();
         case "getupdates" -> poll(MAPPER.readTree(body));
-        case "setmycommands" -> setMenu(MAPPER.readTree(body));
-        case "sendmessage" -> text(MAPPER.readTree(body));
-        case "answercallbackquery" -> note(MAPPER.readTree(body));
-        case "editmessagereplymarkup" -> edit(MAPPER.readTree(body));
-        case "editmessagetext" -> editText(MAPPER.readTree(body));
-        case "getchatmember" -> member(MAPPER.readTree(body));
+        case "setmycommands" -> setMenu(documented(method, body));
+        case "sendmessage" -> text(documented(method, body));
+        case "answercallbackquery" -> note(documented(method, body));
+        case "editmessagereplymarkup" -> edit(documented(method, body));
+        case "editmessagetext" -> editText(documented(method, body));
+        case "getchatmember" -> member(documented(method, body));
         case "sendphoto" -> photo(Multipart.parse(exchange.getRequestHeaders(), body));
         default -> new Reply(404, error(404, "Not Found", ""));
       };
     } catch (IllegalArgumentException refusal) {
+      refused.add(refusal.getMessage());
       return new Reply(400, error(400, "Bad Request: " + refusal.getMessage(), ""));
     }
   }
@@ -467,7 +477,23 @@ public final class LocalTelegram implements AutoCloseable {
     return take(chat, thread, text, markup, new byte[0], previews, keyboard);
   }
 
-  private Reply photo(Map<String, byte[]> form) {
+  private JsonNode documented(String method, byte[] body) throws IOException {
+    JsonNode request = MAPPER.readTree(body);
+    schema.check(method, request);
+    return request;
+  }
+
+  private Reply photo(Map<String, byte[]> form) throws IOException {
+    ObjectNode request = MAPPER.createObjectNode();
+    String picture = Multipart.text(form, "photo").replaceFirst("^attach://", "");
+    for (String field : form.keySet()) {
+      if (field.equals("reply_markup")) {
+        request.set(field, MAPPER.readTree(form.get(field)));
+      } else if (!field.equals(picture)) {
+        request.put(field, Multipart.text(form, field));
+      }
+    }
+    schema.check("sendphoto", request);
     String markup = Multipart.text(form, "caption");
     String text = visible(markup, Multipart.text(form, "parse_mode"));
     if (text.length() > 1024) {
@@ -588,5 +614,6 @@ public final class LocalTelegram implements AutoCloseable {
     }
     server.stop(0);
     threads.shutdownNow();
+    schema.assertNoBreach();
   }
 }
