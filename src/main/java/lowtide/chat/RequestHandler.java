@@ -6,6 +6,12 @@ import java.util.function.Function;
 /** Answers requests; what an adapter hands its commands to. */
 @FunctionalInterface
 public interface RequestHandler {
+  /** What an adapter tells, once, whoever asks faster than answers can be given. */
+  Message TOO_MANY =
+      Message.titled("That was more than I can answer at a time; I dropped the rest")
+          .line("Wait for the answers, then ask again.")
+          .build();
+
   /**
    * The answer, or empty to stay silent (an unknown command in a group). Never throws for anything
    * a user typed. May take a second (charts): adapters call it off their event threads.

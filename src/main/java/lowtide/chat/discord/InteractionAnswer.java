@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.utils.messages.MessageCreateData;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 import org.slf4j.Logger;
@@ -74,6 +75,13 @@ final class InteractionAnswer {
       Await.answer(hook.editOriginalComponents(ButtonRows.of(buttons)), longest);
     } catch (Await.NoAnswer e) {
       complain(command, e.reason());
+    }
+  }
+
+  /** Tells who asked, and nobody else, why there is no other answer. */
+  void refuse(IReplyCallback event, Message why) {
+    try (MessageCreateData data = renderer.render(why).get(0).toData()) {
+      event.reply(data).setEphemeral(true).queue(null, e -> complain("refused", e));
     }
   }
 

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -31,6 +30,7 @@ import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEve
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import org.slf4j.Logger;
@@ -38,12 +38,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes slash commands: acknowledges each at once, as Discord gives 3 s for it, and answers on
- * threads of its own. Of a flood it takes as many as it can hold and drops the rest.
+ * threads of its own. Of a flood it takes as many as there is {@link Room} for, tells who floods so
+ * once, and drops the rest.
  */
 final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SlashListener.class);
   private static final int THREADS = 4;
-  static final int MOST_WAITING = 64;
   private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
   private final RequestHandler handler;
@@ -52,7 +52,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private final InteractionAnswer answers;
   private final Clock clock;
   private final Secret token;
-  private final Semaphore room = new Semaphore(MOST_WAITING);
+  private final Room room = new Room();
   private final ExecutorService workers =
       Executors.newFixedThreadPool(THREADS, new DaemonThreads("discord-answer"));
   private Instant complained = Instant.MIN;
@@ -77,8 +77,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-    if (!room.tryAcquire()) {
-      drop();
+    if (!hasRoom(event)) {
       return;
     }
     CommandSpec command = commands.get(event.getName());
@@ -87,7 +86,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       event.deferReply(whispered).queue(null, e -> answers.complain(event.getName(), e));
       workers.execute(() -> take(event, whispered));
     } catch (RuntimeException e) {
-      room.release();
+      room.leave(event.getUser().getId());
       log.warn("/{} not taken: {}", event.getName(), Reason.of(e, token));
     }
   }
@@ -98,14 +97,13 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
    */
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
-    if (!room.tryAcquire()) {
-      drop();
+    if (!hasRoom(event)) {
       return;
     }
     List<String> words = Arrays.asList(event.getComponentId().strip().split("\\s+"));
     Request request =
         new Request(
-            ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong())),
+            channel(event),
             event.getUser().getId(),
             !event.isFromGuild(),
             words.get(0),
@@ -121,7 +119,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       }
       workers.execute(() -> press(event, request, inPlace));
     } catch (RuntimeException e) {
-      room.release();
+      room.leave(event.getUser().getId());
       log.warn("a button was not taken: {}", Reason.of(e, token));
     }
   }
@@ -193,7 +191,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("a button was not answered: {}", Reason.of(e, token));
     } finally {
-      room.release();
+      room.leave(event.getUser().getId());
     }
   }
 
@@ -215,7 +213,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     } catch (RuntimeException e) {
       log.error("/{} not answered: {}", event.getName(), Reason.of(e, token));
     } finally {
-      room.release();
+      room.leave(event.getUser().getId());
     }
   }
 
@@ -253,7 +251,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
             .filter(word -> !word.isEmpty())
             .toList();
     return new Request(
-        ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong())),
+        channel(event),
         event.getUser().getId(),
         !event.isFromGuild(),
         event.getName(),
@@ -279,6 +277,20 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     return known == null
         ? Optional.empty()
         : known.options().stream().filter(option -> option.name().equals(name)).findFirst();
+  }
+
+  private boolean hasRoom(IReplyCallback event) {
+    Room.Place place = room.enter(event.getUser().getId());
+    if (place == Room.Place.REFUSED) {
+      answers.refuse(event, handler.put(channel(event), RequestHandler.TOO_MANY));
+    } else if (place == Room.Place.DROPPED) {
+      drop();
+    }
+    return place == Room.Place.TAKEN;
+  }
+
+  private static ChatId channel(Interaction event) {
+    return ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong()));
   }
 
   private synchronized void drop() {

@@ -36,11 +36,6 @@ final class Replies implements Consumer<Request>, AutoCloseable {
 
   private static final int MOST_CHATS = 500;
 
-  private static final Message SLOWER =
-      Message.titled("That was more than I can answer at a time; I dropped the rest")
-          .line("Wait for the answers, then ask again.")
-          .build();
-
   private final RequestHandler handler;
   private final Members members;
   private final Sender sender;
@@ -73,7 +68,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       if (full) {
         LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
         if (lane != null && flooding.add(chat)) {
-          give(request.chat(), handler.put(request.chat(), SLOWER));
+          give(request.chat(), handler.put(request.chat(), RequestHandler.TOO_MANY));
         }
         return;
       }

@@ -109,7 +109,7 @@ final class DiscordTroubleTest {
             });
 
     List<String> ids =
-        IntStream.range(0, 12)
+        IntStream.range(0, Room.MOST_PER_USER)
             .mapToObj(i -> running.discord.slash(CHANNEL, "price", Map.of()))
             .toList();
 
@@ -127,10 +127,10 @@ final class DiscordTroubleTest {
               awaitQuietly(slow);
               return Optional.of(ANSWER);
             });
-    int most = SlashListener.MOST_WAITING;
+    int most = Room.MOST;
 
     for (int i = 0; i < 3 * most; i++) {
-      running.discord.slash(CHANNEL, "price", Map.of());
+      running.discord.slashBy("12000000000000" + (10_000 + i), "price");
     }
     int heartbeats = running.discord.gateway().askForHeartbeat();
     Running.eventually(() -> running.discord.gateway().heartbeats() > heartbeats);
@@ -141,6 +141,32 @@ final class DiscordTroubleTest {
     String after = running.discord.slash(CHANNEL, "price", Map.of());
     replies(after, 2);
     assertThat(callbacks()).isEqualTo(most + 1);
+  }
+
+  @Test
+  void whoFloodsIsToldOnceAndHoldsUpNobodyElse() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    running =
+        Running.connected(
+            request -> {
+              awaitQuietly(slow);
+              return Optional.of(ANSWER);
+            });
+
+    List<String> ids =
+        IntStream.range(0, 100)
+            .mapToObj(i -> running.discord.slash(CHANNEL, "price", Map.of()))
+            .toList();
+    String other = running.discord.slashBy(LocalDiscord.STRANGER, "price");
+
+    replies(other, 1);
+    slow.countDown();
+    replies(other, 2);
+    ids.subList(0, Room.MOST_PER_USER).forEach(id -> replies(id, 2));
+    Reply told = replies(ids.get(Room.MOST_PER_USER), 1).get(0);
+    assertThat(told.body().toString()).contains("more than I can answer at a time");
+    assertThat(told.body().path("data").path("flags").asInt()).as("to them alone").isEqualTo(64);
+    assertThat(callbacks()).isEqualTo(Room.MOST_PER_USER + 2);
   }
 
   @Test

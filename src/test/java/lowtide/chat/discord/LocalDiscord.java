@@ -80,6 +80,13 @@ public final class LocalDiscord implements AutoCloseable {
     return interaction(payloads.snowflake(), channel, false, command, options);
   }
 
+  /** One of many members picks a command. */
+  public String slashBy(String user, String command) {
+    String id = payloads.snowflake();
+    gateway.dispatch("INTERACTION_CREATE", payloads.slashBy(user, id, command));
+    return id;
+  }
+
   /** Somebody picks a command in a private chat. */
   public String slashPrivately(String command, Map<String, String> options) {
     return interaction(payloads.snowflake(), DIRECT, true, command, options);

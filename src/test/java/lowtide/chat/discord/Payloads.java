@@ -122,6 +122,13 @@ final class Payloads {
     return chat;
   }
 
+  /** A command picked in the guild's channel by some member of it. */
+  ObjectNode slashBy(String user, String id, String command) {
+    ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, command, Map.of());
+    event.set("member", member(user(user)));
+    return event;
+  }
+
   /** A command picked in a channel of the guild, or in private. */
   ObjectNode slash(
       String id, String channel, boolean privately, String command, Map<String, String> options) {
