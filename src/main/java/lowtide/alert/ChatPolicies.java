@@ -27,8 +27,13 @@ public interface ChatPolicies {
   /** What was kept from the chat, newest first. */
   List<Untold> untold(ChatId chat, int limit);
 
-  /** Deletes all that is stored about the chat. */
-  void forget(ChatId chat);
+  /**
+   * Deletes all that is stored about the chat and, where only one person reads it, the number of
+   * that person everywhere else: at once or not at all.
+   *
+   * @param person the platform's own id; null if others read the chat too
+   */
+  void forget(ChatId chat, @Nullable String person);
 
   /** An alert that a chat did not get, or not at once. */
   record Untold(String title, Instant at, String stage, String reason) {}

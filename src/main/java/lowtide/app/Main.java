@@ -13,12 +13,14 @@ import lowtide.store.sqlite.SqliteDatabase;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The program's entry: one subcommand for each thing it does. */
 @Command(
     name = "lowtide",
+    versionProvider = Main.Version.class,
     description = "A market-signal bot for Telegram, Discord and the terminal.",
     footer = {
       "",
@@ -46,6 +48,12 @@ public final class Main implements Runnable {
           YearsCommand.class,
           EvidenceCommand.class,
           CommandLine.HelpCommand.class);
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Which release this is, and the Java it runs on.")
+  private boolean versionAsked;
 
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -116,6 +124,20 @@ public final class Main implements Runnable {
   /** The system's clock: whatever else tells the time is derived from it. */
   Clock clock() {
     return clock;
+  }
+
+  /** From the jar's manifest: what was just compiled has none. */
+  static String version() {
+    String release = Main.class.getPackage().getImplementationVersion();
+    return "lowtide %s, Java %s"
+        .formatted(release == null ? "from source" : release, Runtime.version());
+  }
+
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {version()};
+    }
   }
 
   /** What somebody typed cannot be used; the message says how it could. */

@@ -123,7 +123,7 @@ final class RunCommand extends Main.Subcommand {
       }
       bot.start();
       AppliedConfig.keep(watch.inForce(), places().data());
-      log.info("running with {} on {}", places().config(), places().data());
+      log.info("{}: running with {} on {}", Main.version(), places().config(), places().data());
       Optional<Settings> next =
           watch.next(goesOn, new ConfigNews(places().config(), database, settings, clock()));
       return hook(() -> Runtime.getRuntime().removeShutdownHook(stop)) ? next : Optional.empty();

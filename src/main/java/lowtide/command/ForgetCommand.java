@@ -33,7 +33,7 @@ public final class ForgetCommand implements Command {
               .line(new Message.Plain("To do it: "), new Message.Code("/forget yes"))
               .build());
     }
-    policies.forget(request.chat());
+    policies.forget(request.chat(), request.privately() ? request.userId() : null);
     return Answer.of(
         Message.titled("Nothing about this chat is stored any more")
             .line(new Message.Plain("To get alerts again: "), new Message.Code("/subscribe"))

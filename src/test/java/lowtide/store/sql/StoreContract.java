@@ -38,6 +38,7 @@ import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
+import lowtide.chat.Request;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -281,7 +282,7 @@ public abstract class StoreContract {
     assertThat(own.active(NOW)).extracting(OwnRule::id).containsExactly(once);
     assertThat(own.remove(TWO, once)).as("another chat's").isFalse();
     assertThat(own.remove(ONE, once)).isTrue();
-    policies.forget(ONE);
+    policies.forget(ONE, null);
     assertThat(own.count()).isZero();
   }
 
@@ -322,7 +323,7 @@ public abstract class StoreContract {
     assertThat(audit.latest(ONE, 5).get(0).action()).hasSize(200);
     assertThat(audit.latest(TWO, 5)).isEmpty();
 
-    policies.forget(ONE);
+    policies.forget(ONE, null);
     assertThat(audit.latest(ONE, 5)).isEmpty();
   }
 
@@ -660,7 +661,7 @@ public abstract class StoreContract {
     }
     owe(alert(Topic.LEVELS, 0));
 
-    policies.forget(ONE);
+    policies.forget(ONE, null);
 
     for (String table :
         List.of("chat", "subscription", "outbox", "answer", "decision", "mute", "chat_policy")) {
@@ -670,5 +671,23 @@ public abstract class StoreContract {
                   Sql.list(connection, "SELECT chat FROM " + table, rows -> rows.getString(1)));
       assertThat(chats).as(table).isNotEmpty().doesNotContain(ONE.toString());
     }
+  }
+
+  @Test
+  void whoIsForgottenInPrivateIsForgottenInGroupsToo() {
+    SqlAuditLog audit = new SqlAuditLog(database, CLOCK);
+    SqlOwnRules own = new SqlOwnRules(database, CLOCK);
+    SqlBotAdmins admins = new SqlBotAdmins(database, List.of());
+    Request inPrivate = new Request(ONE, "7", true, "start", List.of());
+    assertThat(admins.claim(admins.offer().orElseThrow(), inPrivate)).isTrue();
+    audit.note(TWO, "7", "/snooze 4h", true);
+    audit.note(TWO, "8", "/snooze off", true);
+    own.add(TWO, "7", "BTC < 116000", false, null);
+
+    policies.forget(ONE, "7");
+
+    assertThat(admins.isAdmin(inPrivate)).isFalse();
+    assertThat(audit.latest(TWO, 5)).extracting(AuditLog.Entry::userId).containsExactly("8", "");
+    assertThat(own.of(TWO)).extracting(OwnRule::condition).containsExactly("BTC < 116000");
   }
 }
