@@ -85,6 +85,31 @@ final class Samples {
         .spec();
   }
 
+  static RowChart rows() {
+    List<RowChart.Row> rows = new ArrayList<>();
+    for (int year = 2016; year <= 2025; year++) {
+      double r = Math.sin(year) * 0.6;
+      rows.add(
+          new RowChart.Row(
+              Integer.toString(year),
+              "r " + Math.round(r * 100) / 100.0,
+              year == 2025,
+              List.of(
+                  new RowChart.Mark(0, r, r - 0.2, r + 0.15),
+                  new RowChart.Mark(1, r / 2, Double.NaN, Double.NaN))));
+    }
+    return new RowChart(
+        "BTC and PSCT by year",
+        "invented",
+        "",
+        "correlation of daily returns",
+        ValueFormat.COEFFICIENT,
+        List.of(
+            new RowChart.Kind("PSCT", Ink.SIGNAL, RowChart.Shape.DOT),
+            new RowChart.Kind("given SPY", Ink.CAUTION, RowChart.Shape.RING)),
+        rows);
+  }
+
   private static PriceChart.Level level(double price, PriceChart.State state) {
     return new PriceChart.Level(BigDecimal.valueOf(Math.round(price / 100) * 100), state);
   }
