@@ -118,7 +118,13 @@ public final class Bench {
               " ms",
               round -> PollTime.tenTimesThree(),
               round -> PollTime.oneTimesThree(),
-              1.5));
+              1.5),
+          alone(
+              "/corr with its chart, from update to answer, median",
+              " ms",
+              round -> round.answers().median(),
+              100),
+          alone("the same, 99th percentile", " ms", round -> round.answers().p99(), 250));
 
   private Bench() {}
 

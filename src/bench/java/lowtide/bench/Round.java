@@ -2,6 +2,7 @@ package lowtide.bench;
 
 import java.util.HashMap;
 import java.util.Map;
+import lowtide.app.AnswerTime;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.RunnerException;
@@ -12,6 +13,7 @@ final class Round {
   private final Map<Measurement, RunResult> results = new HashMap<>();
   private final Map<Row.Figure, Double> figures = new HashMap<>();
   private GridTail gridTail;
+  private AnswerTime answers;
 
   /** A figure, worked out once. */
   double of(Row.Figure figure) throws RunnerException {
@@ -40,6 +42,13 @@ final class Round {
       gridTail = GridTail.measure();
     }
     return gridTail;
+  }
+
+  AnswerTime answers() {
+    if (answers == null) {
+      answers = AnswerTime.measure();
+    }
+    return answers;
   }
 
   private RunResult result(Measurement measurement) throws RunnerException {

@@ -64,6 +64,8 @@ final class Table {
         - **A look** shows the market to every rule of the shipped config when there is a new price and no new bar.
         - **Klines** are a page of Binance's candles as text, read by `BinanceSource` to bars in order, each price checked.
         - **Poll** is `PriceFeed.pollQuotes` over HTTP to local servers that take 40, 70 and 100 ms to answer.
+        - **/corr with its chart** is asked of the whole bot by a local Telegram over HTTP, 300 times after 100 to get warm, each time another
+          pair or window: the long poll, the store, the signal, the picture, the upload. A picture alone may take 100 ms, and a reply 250 in the worst case.
 
         A row is added to `ROWS` in `src/bench/java/lowtide/bench/Bench.java`.
         """
