@@ -65,7 +65,9 @@ public final class SqliteDatabase implements Database {
       lockFile = lockExclusively(folder);
       Connection connection = connect(file, false);
       try {
-        Schema.bringUpToDate(flyway(file), version -> keep(folder, version));
+        if (!Schema.isUpToDate(connection)) {
+          Schema.bringUpToDate(flyway(file), version -> keep(folder, version));
+        }
       } catch (FlywayException | StoreException e) {
         connection.close();
         throw e instanceof StoreException told ? told : new StoreException(unusable(file, e), e);
@@ -109,8 +111,13 @@ public final class SqliteDatabase implements Database {
     openForReading(folder).close();
     Path file = folder.resolve(FILE);
     try {
-      Schema.requireUpToDate(flyway(file));
-      return new SqliteDatabase(connect(file, false), null);
+      Connection connection = connect(file, false);
+      if (!Schema.isUpToDate(connection)) {
+        connection.close();
+        Schema.requireUpToDate(flyway(file));
+        connection = connect(file, false);
+      }
+      return new SqliteDatabase(connection, null);
     } catch (FlywayException | SQLException e) {
       throw new StoreException(unusable(file, e), e);
     }

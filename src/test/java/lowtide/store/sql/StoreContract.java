@@ -690,4 +690,11 @@ public abstract class StoreContract {
     assertThat(audit.latest(TWO, 5)).extracting(AuditLog.Entry::userId).containsExactly("8", "");
     assertThat(own.of(TWO)).extracting(OwnRule::condition).containsExactly("BTC < 116000");
   }
+
+  @Test
+  void whatWasBroughtUpToDateNeedsNoFlywayNextTime() {
+    assertThat(database.<Boolean>read(Schema::isUpToDate))
+        .as("Schema.LATEST is the newest migration")
+        .isTrue();
+  }
 }
