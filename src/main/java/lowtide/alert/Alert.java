@@ -1,11 +1,14 @@
 package lowtide.alert;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
 import lowtide.signal.Explanation;
@@ -65,6 +68,16 @@ public record Alert(
     blocks.add(new Message.Line(List.of(new Message.Plain(line))));
     return new Alert(
         rule, event, topic, instrument, at, subjects, facts, message.withBlocks(blocks), why, only);
+  }
+
+  /** The {@linkplain ChatPolicy#level levels} it is about; empty if it is about something else. */
+  Set<String> levels() {
+    return topic == Topic.LEVELS && rule.equals(LevelRule.key(instrument))
+        ? subjects.stream()
+            .map(subject -> subject.substring(subject.lastIndexOf('/') + 1))
+            .map(price -> ChatPolicy.level(rule, new BigDecimal(price)))
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /** Whether it is told in quiet hours too: the last level that is watched gave way. */

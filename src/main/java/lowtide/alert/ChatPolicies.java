@@ -19,6 +19,9 @@ public interface ChatPolicies {
 
   void unmute(ChatId chat);
 
+  /** Whether the chat is told of a {@linkplain ChatPolicy#level level}; it is unless it said no. */
+  void want(ChatId chat, String level, boolean wanted);
+
   /**
    * @param quiet null for none
    */

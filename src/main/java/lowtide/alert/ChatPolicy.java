@@ -1,5 +1,6 @@
 package lowtide.alert;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -9,18 +10,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a chat does not want to be told.
+ * What a chat does not want to be told, and when.
  *
  * @param snoozedUntil nothing is told before; null for not snoozed
  * @param muted rules that are silent until what they watch has recovered
+ * @param unwanted {@linkplain #level levels} it does not want to hear of
  * @param quiet null for none
  */
 public record ChatPolicy(
-    @Nullable Instant snoozedUntil, Set<String> muted, @Nullable QuietHours quiet) {
-  public static final ChatPolicy NONE = new ChatPolicy(null, Set.of(), null);
+    @Nullable Instant snoozedUntil,
+    Set<String> muted,
+    Set<String> unwanted,
+    @Nullable QuietHours quiet) {
+  public static final ChatPolicy NONE = new ChatPolicy(null, Set.of(), Set.of(), null);
 
   public ChatPolicy {
     muted = Set.copyOf(muted);
+    unwanted = Set.copyOf(unwanted);
   }
 
   /** A part of the day; over midnight where {@code to} is not after {@code from}. */
@@ -60,8 +66,19 @@ public record ChatPolicy(
     }
   }
 
-  /** Silence, then quiet hours. What is critical passes quiet hours. */
+  /** A level by the key of its rule and its price, e.g. {@code levels:BTC/119000}. */
+  public static String level(String rule, BigDecimal price) {
+    return rule + "/" + price.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * What the chat chose not to hear of, silence, then quiet hours. What is critical passes quiet
+   * hours.
+   */
   public Verdict verdict(Alert alert, Instant now) {
+    if (!unwanted.isEmpty() && !alert.levels().isEmpty() && unwanted.containsAll(alert.levels())) {
+      return new Verdict("routing", "this chat is not told of this level", null);
+    }
     if (snoozedUntil != null && now.isBefore(snoozedUntil)) {
       return new Verdict("silence", "snoozed until " + snoozedUntil, null);
     }

@@ -101,7 +101,14 @@ final class Conversation {
     list.add(new SnoozeCommand(policies, rules, wallClock));
     list.add(new QuietCommand(policies));
     list.add(
-        new SettingsCommand(wishes, of.subscriptions(), policies, wishes, of.own(), wallClock));
+        new SettingsCommand(
+            wishes,
+            of.subscriptions(),
+            policies,
+            wishes,
+            of.own(),
+            of.settings().signals().levels(),
+            wallClock));
     list.add(new TestCommand(notices, wallClock));
     list.add(new ForgetCommand(policies));
     list.add(

@@ -27,6 +27,7 @@ import lowtide.chat.Language;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.market.Symbols;
+import lowtide.signal.LevelSettings;
 
 /**
  * /settings: all that a chat can choose, by buttons. Every press shows the settings anew in the
@@ -53,13 +54,14 @@ public final class SettingsCommand implements Command {
 
   /** What can be chosen, by the word that is typed. */
   private static final Set<String> CHOICES =
-      Set.of("topic", "quiet", "zone", "language", "look", "digest");
+      Set.of("topic", "level", "quiet", "zone", "language", "look", "digest");
 
   private final Audiences audiences;
   private final Subscriptions subscriptions;
   private final ChatPolicies policies;
   private final Digests digests;
   private final OwnRules own;
+  private final LevelChoices levels;
   private final Clock wallClock;
 
   public SettingsCommand(
@@ -68,12 +70,14 @@ public final class SettingsCommand implements Command {
       ChatPolicies policies,
       Digests digests,
       OwnRules own,
+      List<LevelSettings> levels,
       Clock wallClock) {
     this.audiences = audiences;
     this.subscriptions = subscriptions;
     this.policies = policies;
     this.digests = digests;
     this.own = own;
+    this.levels = new LevelChoices(policies, levels);
     this.wallClock = wallClock;
   }
 
@@ -81,7 +85,7 @@ public final class SettingsCommand implements Command {
   public CommandSpec spec() {
     return new CommandSpec(
             "settings",
-            "Topics, quiet hours, time zone, language, look of charts and digest of this chat",
+            "Topics, levels, quiet hours, zone, language, look of charts and digest of this chat",
             List.of(
                 CommandSpec.Option.suggesting(
                     "change",
@@ -134,17 +138,24 @@ public final class SettingsCommand implements Command {
     if (what.equals("zone") && rest.isEmpty()) {
       return zones(audiences.of(chat));
     }
+    if (what.equals("level") && rest.isEmpty()) {
+      return Answer.of(levels.page(chat));
+    }
     Optional<String> problem =
         rest.isEmpty() && CHOICES.contains(what)
             ? Optional.of("/settings %s needs a value".formatted(what))
             : change(chat, what, rest);
-    return problem.isPresent() ? Answer.mistake(problem.get(), EXAMPLE) : overview(chat);
+    if (problem.isPresent()) {
+      return Answer.mistake(problem.get(), EXAMPLE);
+    }
+    return what.equals("level") ? Answer.of(levels.page(chat)) : overview(chat);
   }
 
   /** What is wrong with it; empty if it is done. */
   private Optional<String> change(ChatId chat, String what, List<String> rest) {
     return switch (what) {
       case "topic" -> topic(chat, rest);
+      case "level" -> levels.choose(chat, rest);
       case "quiet" -> quiet(chat, rest);
       case "zone" -> zone(chat, rest);
       case "look" -> look(chat, rest);
@@ -284,7 +295,8 @@ public final class SettingsCommand implements Command {
     rows.add(List.of("Setting", "Now"));
     rows.add(
         List.of("Alerts about", topics.isEmpty() ? "nothing" : SubscribeCommand.joined(topics)));
-    rows.add(List.of("Thresholds", alerts + " of your own"));
+    rows.add(
+        List.of("Thresholds", "%s levels, %d of your own".formatted(levels.wanted(chat), alerts)));
     rows.add(
         List.of(
             "Quiet hours",
@@ -332,7 +344,7 @@ public final class SettingsCommand implements Command {
         message.button("Digest " + plan, "settings digest " + plan);
       }
     }
-    message.button("Thresholds", "alerts");
+    message.button("Thresholds", "settings level");
     return Answer.of(
         message.build(),
         Map.of(

@@ -131,8 +131,37 @@ class AlertPolicyTest {
     return new ChatPolicy(
         null,
         Set.of(),
+        Set.of(),
         new ChatPolicy.QuietHours(
             LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin")));
+  }
+
+  @Test
+  void aChatIsNotToldOfLevelsItDoesNotWantUnlessAnotherOneMovedWithThem() {
+    ChatPolicy without = new ChatPolicy(null, Set.of(), Set.of("levels:BTC/119000"), null);
+    Alert unwanted = about("levels:BTC/DOWN/BREACH/119000.00");
+    assertThat(without.verdict(unwanted, NOW).stage()).isEqualTo("routing");
+    assertThat(without.verdict(about("levels:BTC/DOWN/BREACH/116000"), NOW).isTold()).isTrue();
+    assertThat(
+            without
+                .verdict(
+                    about("levels:BTC/DOWN/BREACH/119000", "levels:BTC/DOWN/BREACH/116000"), NOW)
+                .isTold())
+        .isTrue();
+    assertThat(ChatPolicy.NONE.verdict(unwanted, NOW).isTold()).isTrue();
+  }
+
+  private static Alert about(String... subjects) {
+    return new Alert(
+        "levels:BTC",
+        "BREACH",
+        Topic.LEVELS,
+        "BTC",
+        NOW,
+        List.of(subjects),
+        Map.of(),
+        Message.titled("x").build(),
+        Explanation.of("x").sample("1").asOf(NOW).build());
   }
 
   @Test
@@ -158,7 +187,8 @@ class AlertPolicyTest {
             Message.titled("x").build(),
             Explanation.of("x").sample("1").asOf(NOW).build());
     assertThat(night().verdict(last, NOW).isTold()).isTrue();
-    assertThat(new ChatPolicy(NOW.plusSeconds(1), Set.of(), null).verdict(last, NOW).stage())
+    assertThat(
+            new ChatPolicy(NOW.plusSeconds(1), Set.of(), Set.of(), null).verdict(last, NOW).stage())
         .isEqualTo("silence");
   }
 }

@@ -125,6 +125,11 @@ class GermanTest {
       alerts jump 1
       alerts delete 2
       settings
+      settings level
+      settings level BTC 119000 off
+      settings level BTC 5 off
+      settings level BTC
+      settings
       settings zone
       settings zone Nowhere
       settings zone Berlin

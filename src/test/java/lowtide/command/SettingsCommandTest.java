@@ -2,6 +2,7 @@ package lowtide.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import lowtide.alert.AuditLog;
+import lowtide.alert.ChatPolicy;
 import lowtide.alert.DigestPlan;
 import lowtide.alert.Explanations;
 import lowtide.alert.Topic;
@@ -22,6 +24,7 @@ import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.signal.LevelSettings;
 import lowtide.store.sql.SqlBotAdmins;
 import lowtide.store.sql.SqlChatPolicies;
 import lowtide.store.sql.SqlChatSettings;
@@ -57,6 +60,16 @@ class SettingsCommandTest {
     }
   }
 
+  private static final LevelSettings LEVELS =
+      new LevelSettings(
+          "BTC",
+          List.of(new BigDecimal("119000"), new BigDecimal("116000")),
+          List.of(),
+          1,
+          2,
+          0.5,
+          0.1);
+
   @TempDir private Path folder;
   private SqliteDatabase database;
   private SqlChatSettings wishes;
@@ -82,6 +95,7 @@ class SettingsCommandTest {
                     policies,
                     wishes,
                     new SqlOwnRules(database, clock),
+                    List.of(LEVELS),
                     clock),
                 new QuietCommand(policies),
                 HelpCommand.start(admins),
@@ -131,6 +145,27 @@ class SettingsCommandTest {
     for (Message.Button button : ask("settings zone").buttons()) {
       assertThat(ask(button.command()).title()).isEqualTo("Settings of this chat");
     }
+  }
+
+  @Test
+  void aChatChoosesItsLevels() {
+    assertThat(ask("settings").blocks().toString()).contains("2 of 2 levels");
+    Message page = ask("settings level");
+    assertThat(page.buttons())
+        .contains(new Message.Button("✓ BTC $116,000", "settings level BTC 116000 off"));
+    page = ask("settings level btc $116,000 off");
+    assertThat(page.inPlace()).isTrue();
+    assertThat(page.buttons())
+        .contains(
+            new Message.Button("✓ BTC $119,000", "settings level BTC 119000 off"),
+            new Message.Button("✗ BTC $116,000", "settings level BTC 116000 on"));
+    assertThat(policies.of(CHAT).unwanted()).containsExactly("levels:BTC/116000");
+    assertThat(ask("settings").blocks().toString()).contains("1 of 2 levels");
+    ask("settings level BTC 116000 on");
+    assertThat(policies.of(CHAT)).isEqualTo(ChatPolicy.NONE);
+    assertThat(ask("settings level BTC 5 off").title())
+        .isEqualTo("There is no level BTC 5. There are BTC $119,000, BTC $116,000.");
+    assertThat(ask("settings level BTC").title()).startsWith("It is a symbol, a level");
   }
 
   @Test

@@ -49,7 +49,8 @@ public final class SqlAlertStore implements AlertStore {
       WHERE s.topic = ? AND s.chat >= ? AND s.chat < ? AND s.chat NOT IN (
         SELECT chat FROM chat WHERE inactive IS NOT NULL AND chat >= ? AND chat < ?
         UNION ALL SELECT chat FROM chat_policy WHERE chat >= ? AND chat < ?
-        UNION ALL SELECT chat FROM mute WHERE chat >= ? AND chat < ?)
+        UNION ALL SELECT chat FROM mute WHERE chat >= ? AND chat < ?
+        UNION ALL SELECT chat FROM unwanted_level WHERE chat >= ? AND chat < ?)
       ORDER BY s.chat
       """;
 
@@ -234,6 +235,7 @@ public final class SqlAlertStore implements AlertStore {
           AND alert IN (SELECT id FROM alert WHERE rule = ? AND created_at BETWEEN ? AND ?)
           AND EXISTS (SELECT 1 FROM subscription s
             WHERE s.chat = outbox.chat AND s.topic = ?)
+          AND chat NOT IN (SELECT chat FROM unwanted_level) -- who may not hear of the newer
         """,
         now,
         "superseded by " + alert.id(),
@@ -287,6 +289,8 @@ public final class SqlAlertStore implements AlertStore {
             lane,
             turn,
             topic,
+            begin.get(),
+            turnEnd,
             begin.get(),
             turnEnd,
             begin.get(),

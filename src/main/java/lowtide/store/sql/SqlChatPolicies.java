@@ -59,6 +59,7 @@ public final class SqlChatPolicies implements ChatPolicies {
               new ChatPolicy(
                   until == 0 ? null : Instant.ofEpochMilli(until),
                   Set.of(),
+                  Set.of(),
                   quiet == null ? null : quiet(quiet)));
         },
         parameter);
@@ -68,16 +69,33 @@ public final class SqlChatPolicies implements ChatPolicies {
         rows ->
             policies.merge(
                 rows.getString(1),
-                new ChatPolicy(null, Set.of(rows.getString(2)), null),
+                new ChatPolicy(null, Set.of(rows.getString(2)), Set.of(), null),
+                SqlChatPolicies::joined),
+        parameter);
+    Sql.list(
+        connection,
+        "SELECT chat, level FROM unwanted_level w WHERE " + chats,
+        rows ->
+            policies.merge(
+                rows.getString(1),
+                new ChatPolicy(null, Set.of(), Set.of(rows.getString(2)), null),
                 SqlChatPolicies::joined),
         parameter);
     return policies;
   }
 
-  private static ChatPolicy joined(ChatPolicy known, ChatPolicy mute) {
-    Set<String> muted = new LinkedHashSet<>(known.muted());
-    muted.addAll(mute.muted());
-    return new ChatPolicy(known.snoozedUntil(), muted, known.quiet());
+  private static ChatPolicy joined(ChatPolicy known, ChatPolicy more) {
+    return new ChatPolicy(
+        known.snoozedUntil(),
+        joined(known.muted(), more.muted()),
+        joined(known.unwanted(), more.unwanted()),
+        known.quiet());
+  }
+
+  private static Set<String> joined(Set<String> some, Set<String> more) {
+    Set<String> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return all;
   }
 
   private static ChatPolicy.QuietHours quiet(String written) {
@@ -144,6 +162,19 @@ public final class SqlChatPolicies implements ChatPolicies {
   }
 
   @Override
+  public void want(ChatId chat, String level, boolean wanted) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection,
+                wanted
+                    ? "DELETE FROM unwanted_level WHERE chat = ? AND level = ?"
+                    : "INSERT INTO unwanted_level (chat, level) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                chat.toString(),
+                level));
+  }
+
+  @Override
   public List<Untold> untold(ChatId chat, int limit) {
     return database.read(
         connection -> {
@@ -203,6 +234,7 @@ public final class SqlChatPolicies implements ChatPolicies {
                   "audit",
                   "own_rule",
                   "mute",
+                  "unwanted_level",
                   "chat_policy",
                   "chat_settings",
                   "bot_admin",

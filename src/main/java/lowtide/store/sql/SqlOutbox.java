@@ -363,7 +363,7 @@ public final class SqlOutbox implements Outbox {
           Sql.run(connection, "UPDATE decision SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "UPDATE audit SET chat = ? WHERE chat = ?", fresh, old);
           Sql.run(connection, "UPDATE own_rule SET chat = ? WHERE chat = ?", fresh, old);
-          for (String wishes : List.of("chat_policy", "mute", "chat_settings")) {
+          for (String wishes : List.of("chat_policy", "mute", "unwanted_level", "chat_settings")) {
             Sql.run(
                 connection,
                 "UPDATE %1$s SET chat = ? WHERE chat = ? AND NOT EXISTS (SELECT 1 FROM %1$s known WHERE known.chat = ?)"

@@ -25,6 +25,7 @@ public final class StoreCopy {
     TABLES.put("subscription", "chat, topic");
     TABLES.put("chat_policy", "chat");
     TABLES.put("mute", "chat, rule");
+    TABLES.put("unwanted_level", "chat, level");
     TABLES.put("outbox", "seq");
     TABLES.put("answer", "seq");
     TABLES.put("decision", "seq");

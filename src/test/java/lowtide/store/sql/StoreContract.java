@@ -561,13 +561,18 @@ public abstract class StoreContract {
     policies.snooze(ONE, NOW.plusSeconds(3600));
     policies.quiet(ONE, NIGHT);
     policies.mute(ONE, "levels:BTC");
+    policies.want(ONE, "levels:BTC/119000", false);
+    policies.want(ONE, "levels:BTC/119000", false);
     reopen();
 
     assertThat(policies.of(ONE))
-        .isEqualTo(new ChatPolicy(NOW.plusSeconds(3600), Set.of("levels:BTC"), NIGHT));
+        .isEqualTo(
+            new ChatPolicy(
+                NOW.plusSeconds(3600), Set.of("levels:BTC"), Set.of("levels:BTC/119000"), NIGHT));
     policies.snooze(ONE, null);
     policies.quiet(ONE, null);
     policies.unmute(ONE);
+    policies.want(ONE, "levels:BTC/119000", true);
     assertThat(policies.of(ONE)).isEqualTo(ChatPolicy.NONE);
     assertThat(policies.of(TWO)).isEqualTo(ChatPolicy.NONE);
   }
