@@ -1,6 +1,7 @@
 package lowtide.market.source;
 
 import java.util.List;
+import java.util.SplittableRandom;
 
 /**
  * What happens in the simulated market: prices it passes through and how restless it is between
@@ -48,34 +49,68 @@ final class Story {
   /** When equities begin to move with Bitcoin. */
   private static final double COUPLED_FROM = 12;
 
+  /** What was told is over; from here on it goes up and down by chance, and never ends. */
+  private static final double TOLD = 130;
+
+  private static final double CHAPTER_DAYS = 40;
+  private static final double CALM = 0.0006;
+  private static final int CHAPTERS_COUPLED = 4;
+
   private Story() {}
 
-  /** Bitcoin's price at a day, before its own noise; flat after the last waypoint. */
+  /** Bitcoin's price at a day, before its own noise. */
   static double bitcoin(double day) {
-    Waypoint before = BITCOIN.get(0);
-    for (Waypoint after : BITCOIN) {
-      if (day < after.day()) {
-        double part = (day - before.day()) / Math.max(1e-9, after.day() - before.day());
-        return before.price() * Math.pow(after.price() / before.price(), Math.max(0, part));
-      }
-      before = after;
-    }
-    return before.price();
+    Waypoint before = before(day);
+    Waypoint after = day < TOLD ? told(day) : chapter(chapter(day) + 1);
+    double part = (day - before.day()) / Math.max(1e-9, after.day() - before.day());
+    return before.price() * Math.pow(after.price() / before.price(), Math.max(0, part));
   }
 
-  /** How restless an hour is. */
+  /** How restless an hour is; a chapter calms down before its end, so that no level is danced on. */
   static double noise(double day) {
-    double noise = BITCOIN.get(0).noise();
-    for (Waypoint waypoint : BITCOIN) {
-      if (waypoint.day() <= day) {
-        noise = waypoint.noise();
-      }
+    boolean late = day >= TOLD && (day - TOLD) % CHAPTER_DAYS > CHAPTER_DAYS * 0.4;
+    return late ? CALM : before(day).noise();
+  }
+
+  /** The last waypoint that lies behind, or the very first one. */
+  private static Waypoint before(double day) {
+    if (day >= TOLD) {
+      return chapter(chapter(day));
     }
-    return noise;
+    Waypoint before = BITCOIN.get(0);
+    for (Waypoint waypoint : BITCOIN) {
+      if (waypoint.day() > day) {
+        break;
+      }
+      before = waypoint;
+    }
+    return before;
+  }
+
+  /** The first waypoint that lies ahead in the part that is told. */
+  private static Waypoint told(double day) {
+    return BITCOIN.stream().filter(waypoint -> waypoint.day() > day).findFirst().orElseThrow();
+  }
+
+  private static int chapter(double day) {
+    return (int) ((day - TOLD) / CHAPTER_DAYS);
+  }
+
+  /** A waypoint of the endless part: high and calm, then low and often restless, by turns. */
+  private static Waypoint chapter(int number) {
+    if (number == 0) {
+      return BITCOIN.get(BITCOIN.size() - 1);
+    }
+    SplittableRandom chance = new SplittableRandom(number);
+    boolean high = number % 2 == 1;
+    double price = high ? chance.nextDouble(122_000, 131_000) : chance.nextDouble(93_000, 113_000);
+    double noise = !high && price < 103_000 ? 0.0060 : CALM;
+    return new Waypoint(TOLD + number * CHAPTER_DAYS, price, noise);
   }
 
   /** How closely an equity's session follows Bitcoin's, from 0 to 1. */
   static double coupling(double day) {
-    return day < COUPLED_FROM ? 0.2 : 0.9;
+    boolean apart = day < COUPLED_FROM || day >= TOLD && chapter(day) / CHAPTERS_COUPLED % 2 == 1;
+    return apart ? 0.2 : 0.9;
   }
 }
