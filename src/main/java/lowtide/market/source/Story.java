@@ -66,7 +66,9 @@ final class Story {
     return before.price() * Math.pow(after.price() / before.price(), Math.max(0, part));
   }
 
-  /** How restless an hour is; a chapter calms down before its end, so that no level is danced on. */
+  /**
+   * How restless an hour is; a chapter calms down before its end, so that no level is danced on.
+   */
   static double noise(double day) {
     boolean late = day >= TOLD && (day - TOLD) % CHAPTER_DAYS > CHAPTER_DAYS * 0.4;
     return late ? CALM : before(day).noise();
