@@ -208,43 +208,11 @@ public final class SqlChatPolicies implements ChatPolicies {
         limit);
   }
 
-  /** What was done in groups stays; that this person did it does not. */
-  private static void forgetPerson(Connection connection, String platform, String person)
-      throws SQLException {
-    Sql.run(
-        connection, "DELETE FROM bot_admin WHERE who = ?", ChatId.of(platform, person).toString());
-    for (String table : List.of("audit", "own_rule")) {
-      Sql.run(
-          connection,
-          "UPDATE %s SET who = '' WHERE who = ? AND chat LIKE ?".formatted(table),
-          person,
-          platform + ":%");
-    }
-  }
-
   @Override
   public void forget(ChatId chat, @Nullable String person) {
     database.write(
         connection -> {
-          for (String table :
-              List.of(
-                  "outbox",
-                  "answer",
-                  "decision",
-                  "audit",
-                  "own_rule",
-                  "mute",
-                  "unwanted_level",
-                  "chat_policy",
-                  "chat_settings",
-                  "bot_admin",
-                  "subscription",
-                  "chat")) {
-            Sql.run(connection, "DELETE FROM %s WHERE chat = ?".formatted(table), chat.toString());
-          }
-          if (person != null) {
-            forgetPerson(connection, chat.platform(), person);
-          }
+          ChatRows.forget(connection, chat, person);
           return true;
         });
   }
