@@ -43,7 +43,6 @@ public final class Dispatcher {
   private static final Duration LEASE = Duration.ofSeconds(90);
 
   private static final Duration LONGEST_CALL = Duration.ofSeconds(45);
-  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
   private static final Duration LONGEST_WAIT_IN_HAND = Duration.ofSeconds(2);
   private static final long SETTLE_AGAIN_MS = 500;
 
@@ -54,11 +53,9 @@ public final class Dispatcher {
   private final Audiences audiences;
   private final Clock steadyClock;
   private final Clock wallClock;
-  private final RandomGenerator random;
+  private final Settlement settlement;
   private final ThreadPoolExecutor workers;
   private final CountDownLatch stopping = new CountDownLatch(1);
-  private volatile Instant pausedUntil = Instant.MIN;
-  private volatile boolean unauthorized;
 
   /**
    * @param owner who this process is to the others: unique
@@ -96,7 +93,7 @@ public final class Dispatcher {
     this.standing = standing;
     this.steadyClock = steadyClock;
     this.wallClock = wallClock;
-    this.random = random;
+    this.settlement = new Settlement(platform.name(), outbox, owner, steadyClock, random);
     this.workers =
         new ThreadPoolExecutor(
             AT_ONCE,
@@ -181,7 +178,7 @@ public final class Dispatcher {
       }
       Delivery delivery = platform.send(owed.chat(), notification(owed), message);
       if (!(delivery instanceof Delivery.Paced paced)) {
-        settle(() -> settle(owed, delivery));
+        settle(() -> settlement.settle(owed, delivery));
         return;
       }
       if (!paced.platformWide() && paced.delay().compareTo(LONGEST_WAIT_IN_HAND) > 0) {
@@ -216,7 +213,7 @@ public final class Dispatcher {
   }
 
   private boolean paused() {
-    return isStopping() || unauthorized || steadyClock.instant().isBefore(pausedUntil);
+    return isStopping() || settlement.sparesPlatform();
   }
 
   private void pause(Duration delay) {
@@ -245,61 +242,5 @@ public final class Dispatcher {
         pause(Duration.ofMillis(SETTLE_AGAIN_MS));
       }
     }
-  }
-
-  private void settle(Outbox.Owed owed, Delivery delivery) {
-    Instant now = steadyClock.instant();
-    if (delivery instanceof Delivery.Sent sent) {
-      if (outbox.sent(owed, owner, sent.messageId(), now)) {
-        log.atInfo()
-            .addKeyValue("alert", owed.notification())
-            .addKeyValue("chat", owed.chat())
-            .addKeyValue("message_id", sent.messageId())
-            .log("alert {} sent to {}", owed.notification(), owed.chat());
-      } else {
-        log.warn("alert {} was sent to {} by another node too", owed.notification(), owed.chat());
-      }
-    } else if (delivery instanceof Delivery.RetryAfter wait) {
-      // Never earlier than asked for, and not all at the same moment.
-      Duration delay = wait.delay().plusMillis(random.nextInt(250));
-      if (wait.platformWide()) {
-        pausedUntil = now.plus(delay);
-      }
-      outbox.later(owed, owner, now, delay, false, wait.reason());
-    } else if (delivery instanceof Delivery.Failed failed) {
-      Duration delay = backoff(owed.attempts());
-      outbox.later(owed, owner, now, delay, true, failed.reason());
-      log.atWarn()
-          .addKeyValue("alert", owed.notification())
-          .addKeyValue("chat", owed.chat())
-          .log(
-              "alert {} not sent to {}, again in {}: {}",
-              owed.notification(),
-              owed.chat(),
-              delay,
-              failed.reason());
-    } else if (delivery instanceof Delivery.Rejected rejected) {
-      outbox.dead(owed, owner, rejected.reason(), now);
-      log.atError()
-          .addKeyValue("alert", owed.notification())
-          .addKeyValue("chat", owed.chat())
-          .log("alert {} refused for {}: {}", owed.notification(), owed.chat(), rejected.reason());
-    } else if (delivery instanceof Delivery.Gone gone) {
-      outbox.gone(owed.chat(), gone.reason(), now);
-      log.warn("chat {} gets no more alerts: {}", owed.chat(), gone.reason());
-    } else if (delivery instanceof Delivery.Moved moved) {
-      outbox.moved(owed.chat(), moved.to());
-      log.info("chat {} is now {}", owed.chat(), moved.to());
-    } else if (delivery instanceof Delivery.Unauthorized refused) {
-      unauthorized = true;
-      outbox.release(List.of(owed), owner);
-      log.error("{} stopped: {}", platform.name(), refused.reason());
-    }
-  }
-
-  /** Full jitter: anything up to 1 s, 2 s, 4 s ... 5 min, so that retries do not march in step. */
-  private Duration backoff(int attempts) {
-    long ceiling = Math.min(LONGEST_BACKOFF.toMillis(), 1_000L << Math.min(attempts, 20));
-    return Duration.ofMillis(random.nextLong(ceiling) + 1);
   }
 }
