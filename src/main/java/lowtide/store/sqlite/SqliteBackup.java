@@ -20,13 +20,13 @@ public final class SqliteBackup {
    *     left of it then
    */
   public static void write(Path folder, Path file) {
-    Path source = folder.resolve(SqliteDatabase.FILE);
+    Path source = folder.resolve(SqliteFile.NAME);
     if (!Files.isRegularFile(source)) {
       throw new StoreException("there is no store in %s to back up".formatted(folder));
     }
     try {
       createPrivate(file);
-      try (Connection connection = SqliteDatabase.connect(source, false);
+      try (Connection connection = SqliteFile.connect(source, false);
           PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
         copy.setString(1, file.toString());
         copy.execute();

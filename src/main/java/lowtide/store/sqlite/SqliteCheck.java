@@ -14,12 +14,12 @@ public final class SqliteCheck {
 
   /** What SQLite itself finds about the folder's database: intact, not there yet, or a damage. */
   public static String of(Path folder) {
-    Path file = folder.resolve(SqliteDatabase.FILE);
+    Path file = folder.resolve(SqliteFile.NAME);
     return Files.exists(file) ? ofFile(file) : "no database yet";
   }
 
   static String ofFile(Path file) {
-    try (Connection connection = SqliteDatabase.connect(file, true);
+    try (Connection connection = SqliteFile.connect(file, true);
         Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery("PRAGMA quick_check(1)")) {
       String found = answer.getString(1);

@@ -1,0 +1,76 @@
+package lowtide.store.sqlite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import lowtide.store.StoreException;
+import org.flywaydb.core.Flyway;
+import org.sqlite.SQLiteConfig;
+
+/** A data folder's database file, and how it is connected to. */
+final class SqliteFile {
+  static final String NAME = "lowtide.db";
+
+  /** 64 MiB: an alert to 100,000 chats does not wait until the last one's pages are copied back. */
+  private static final int WAL_PAGES = 16_384;
+
+  /** Used while so much is written at once. */
+  private static final int CACHE_KIB = 16_384;
+
+  private SqliteFile() {}
+
+  static void createPrivate(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    // SQLite creates its files readable for all: the folder keeps others out.
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    } else {
+      Files.createDirectories(folder);
+    }
+  }
+
+  static Connection connect(Path file, boolean readOnly) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(5_000);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.enforceForeignKeys(true);
+    if (!readOnly) {
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    }
+    Connection connection = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT count(*) FROM sqlite_master").close();
+      statement.execute("PRAGMA wal_autocheckpoint = " + WAL_PAGES);
+      statement.execute("PRAGMA cache_size = -" + CACHE_KIB);
+      if (readOnly) {
+        // Not the read-only open flag: that cannot read a WAL whose shared memory is gone.
+        statement.execute("PRAGMA query_only = true");
+      }
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
+  }
+
+  static Flyway flyway(Path file) {
+    return Flyway.configure()
+        .dataSource("jdbc:sqlite:" + file, null, null)
+        .locations("classpath:db/sqlite")
+        .load();
+  }
+
+  static String unusable(Path file, Exception cause) {
+    return ("%s cannot be used: %s. Nothing in it was changed. To restore a backup: cp BACKUP %s"
+            + " (and remove its -wal and -shm). Or move it away to begin with an empty store.")
+        .formatted(file, StoreException.firstLine(cause), file);
+  }
+}
