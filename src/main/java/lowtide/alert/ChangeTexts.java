@@ -14,6 +14,7 @@ import lowtide.signal.ChangePoint;
 import lowtide.signal.CorrelationExplanation;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.Explanation;
+import lowtide.signal.SpanCorrelation;
 
 /** Puts a change point of a correlation into words. */
 final class ChangeTexts {
@@ -28,6 +29,8 @@ final class ChangeTexts {
       MarketView view) {
     Instrument asset = changes.returns().asset();
     Instrument proxy = changes.returns().proxy();
+    SpanCorrelation before = changes.before(point);
+    SpanCorrelation after = changes.after(point);
     Explanation why =
         CorrelationExplanation.ofChange(
             point, changes, rates, settings, Sources.of(view, asset, proxy));
@@ -40,6 +43,13 @@ final class ChangeTexts {
                         Words.coefficient(point.after()),
                         Words.coefficient(point.before())))
             .tone(point.after() > point.before() ? Tone.UP : Tone.DOWN)
+            .line(
+                "95 %% interval %s to %s now, %s to %s before."
+                    .formatted(
+                        Words.coefficient(after.low()),
+                        Words.coefficient(after.high()),
+                        Words.coefficient(before.low()),
+                        Words.coefficient(before.high())))
             .line(
                 "The last %d sessions differ from the %d before by %.1f standard errors (alert above %s)."
                     .formatted(
@@ -57,6 +67,10 @@ final class ChangeTexts {
     facts.put("statistic", point.statistic());
     facts.put("before", point.before());
     facts.put("after", point.after());
+    facts.put("beforeLow", before.low());
+    facts.put("beforeHigh", before.high());
+    facts.put("afterLow", after.low());
+    facts.put("afterHigh", after.high());
     facts.put("probability", point.probability());
     return new Alert(
         rule,

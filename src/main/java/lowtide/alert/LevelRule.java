@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells when a price approaches, breaches and reclaims its levels.
  *
- * <p>Takes in every hourly bar that ended since the last look, so that nothing is missed that
- * happened in between, then the last price if it is fresh and, of several venues, not one alone.
- * Days for which there are no hours count by their close.
+ * <p>Takes in every {@linkplain LevelClose close} since the last look, so that nothing is missed
+ * that happened in between, then the last price if it is fresh and, of several venues, not one
+ * alone.
  */
 public final class LevelRule implements Rule {
   private static final int ATR_BARS = 14;
@@ -43,6 +43,7 @@ public final class LevelRule implements Rule {
   private final LevelSettings settings;
   private final Instrument instrument;
   private final LevelTracker tracker;
+  private final LevelTexts texts;
   private final Duration repeat;
 
   public LevelRule(LevelSettings settings, Instrument instrument) {
@@ -67,6 +68,7 @@ public final class LevelRule implements Rule {
     this.instrument = instrument;
     this.repeat = repeat;
     this.tracker = new LevelTracker(settings);
+    this.texts = new LevelTexts(key, instrument, settings);
   }
 
   @Override
@@ -89,11 +91,11 @@ public final class LevelRule implements Rule {
     Instant seen = memory.barsSeen();
     AverageTrueRange range = memory.range();
     List<Alert> alerts = new ArrayList<>();
-    for (Close close : closes(view, seen)) {
+    for (LevelClose close : LevelClose.after(seen, view, instrument)) {
       if (close.series().interval() == Interval.HOUR) {
         range = next(range, close.series(), close.bar());
       }
-      Price price = new Price(close.price(), close.at(), range.value(), true);
+      Price price = new Price(close.price(), close.at(), range.value(), close.series().interval());
       state = sinceLost(state, price.at());
       LevelTracker.Step step = step(state, price);
       // The first look has gone through all of history: that is past, not news.
@@ -106,7 +108,7 @@ public final class LevelRule implements Rule {
     Optional<Quote> quote =
         view.quote(instrument).filter(q -> !q.isStale(view.at()) && q.isVouchedFor());
     if (quote.isPresent() && (seen == null || quote.get().time().isAfter(seen))) {
-      Price price = new Price(quote.get().price(), quote.get().time(), range.value(), false);
+      Price price = new Price(quote.get().price(), quote.get().time(), range.value(), null);
       state = sinceLost(state, price.at());
       LevelTracker.Step step = step(state, price);
       if (before != null) {
@@ -143,11 +145,20 @@ public final class LevelRule implements Rule {
     return range.next(hourly.high(i), hourly.low(i), hourly.close(i));
   }
 
-  /** A price to be taken in, with the hourly range as it was known then. */
-  private record Price(BigDecimal price, Instant at, OptionalDouble range, boolean hourlyClose) {}
+  /**
+   * A price to be taken in, with the hourly range as it was known then.
+   *
+   * @param closed what it is the close of; null for a trade
+   */
+  private record Price(
+      BigDecimal price, Instant at, OptionalDouble range, @Nullable Interval closed) {
+    boolean isClose() {
+      return closed != null;
+    }
+  }
 
   private LevelTracker.Step step(LevelsState state, Price price) {
-    return tracker.step(state, price.price(), price.at(), price.range(), price.hourlyClose());
+    return tracker.step(state, price.price(), price.at(), price.range(), price.isClose());
   }
 
   private void tell(
@@ -159,7 +170,7 @@ public final class LevelRule implements Rule {
     Instant lastAt = before.lastAt();
     boolean late =
         isLong(price.at(), view.at())
-            || (!price.hourlyClose() && lastAt != null && isLong(lastAt, price.at()));
+            || (!price.isClose() && lastAt != null && isLong(lastAt, price.at()));
     for (LevelEvent event : step.events()) {
       List<BigDecimal> rearm =
           event.levels().stream()
@@ -167,9 +178,7 @@ public final class LevelRule implements Rule {
                   level ->
                       tracker.rearmPrice(level, event.direction(), price.price(), price.range()))
               .toList();
-      alerts.add(
-          LevelTexts.of(
-              key(), instrument, event, before, step.state(), rearm, settings, view, late));
+      alerts.add(texts.of(event, before, step.state(), rearm, price.closed(), view, late));
     }
   }
 
@@ -184,8 +193,7 @@ public final class LevelRule implements Rule {
         .filter(level -> level.side() == LevelState.Side.BEYOND && level.breachedAt() != null)
         .max(Comparator.comparing(level -> Objects.requireNonNull(level.breachedAt())))
         .filter(level -> isDue(Objects.requireNonNull(level.breachedAt()), from, to))
-        .ifPresent(
-            level -> alerts.add(LevelTexts.still(key(), instrument, level, state, settings, view)));
+        .ifPresent(level -> alerts.add(texts.still(level, state, view)));
   }
 
   /** Whether repeat, 3 repeat, 7 repeat ... after the breach lies within the span. */
@@ -201,44 +209,5 @@ public final class LevelRule implements Rule {
 
   private static boolean isLong(Instant from, Instant to) {
     return Duration.between(from, to).compareTo(LATE) > 0;
-  }
-
-  /** A bar's close and its end. */
-  private record Close(Series series, int bar) {
-    BigDecimal price() {
-      return BigDecimal.valueOf(series.close(bar));
-    }
-
-    Instant at() {
-      return series.closesAt(bar);
-    }
-  }
-
-  /** The closes after {@code seen}, by hours, and by days where there are no hours. */
-  private List<Close> closes(MarketView view, @Nullable Instant seen) {
-    List<Close> closes = new ArrayList<>();
-    Series hourly = view.hourly(instrument);
-    Series daily = view.daily(instrument);
-    int hour = firstAfter(hourly, seen);
-    int day = firstAfter(daily, seen);
-    while (hour < hourly.size() || day < daily.size()) {
-      boolean hourNext =
-          day == daily.size()
-              || (hour < hourly.size() && !hourly.closesAt(hour).isAfter(daily.closesAt(day)));
-      if (hourNext) {
-        closes.add(new Close(hourly, hour++));
-      } else {
-        Instant end = daily.closesAt(day);
-        if (hourly.indexOf(end.minus(Duration.ofHours(1))) < 0) {
-          closes.add(new Close(daily, day));
-        }
-        day++;
-      }
-    }
-    return closes;
-  }
-
-  private static int firstAfter(Series bars, @Nullable Instant seen) {
-    return seen == null ? 0 : bars.countUntil(seen);
   }
 }

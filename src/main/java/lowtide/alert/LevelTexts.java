@@ -14,6 +14,7 @@ import lowtide.chat.Message;
 import lowtide.chat.Message.Tone;
 import lowtide.chat.Words;
 import lowtide.market.Instrument;
+import lowtide.market.Interval;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.signal.Direction;
@@ -23,20 +24,26 @@ import lowtide.signal.LevelExplanation;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.LevelState;
 import lowtide.signal.LevelsState;
+import org.jspecify.annotations.Nullable;
 
-/** Puts what a price did to levels into words. */
-final class LevelTexts {
-  private LevelTexts() {}
+/**
+ * Puts what a price did to levels into words.
+ *
+ * @param rule whose alerts they are
+ */
+record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
 
-  /** A breach, reclaim or approach of one or several levels by one price. */
-  static Alert of(
-      String rule,
-      Instrument instrument,
+  /**
+   * A breach, reclaim or approach of one or several levels by one price.
+   *
+   * @param closed what the price was the close of; null for a trade
+   */
+  Alert of(
       LevelEvent event,
       LevelsState before,
       LevelsState after,
       List<BigDecimal> rearmPrices,
-      LevelSettings settings,
+      @Nullable Interval closed,
       MarketView view,
       boolean late) {
     boolean down = event.direction() == Direction.DOWN;
@@ -45,6 +52,7 @@ final class LevelTexts {
     String price = Words.price(event.price());
     String beyond = down ? "below" : "above";
     String near = down ? "above" : "below";
+    String span = closed == Interval.DAY ? "day" : "hour";
     Message.Builder message =
         switch (event.kind()) {
           case APPROACH ->
@@ -55,11 +63,13 @@ final class LevelTexts {
                   .tone(down ? Tone.DOWN : Tone.UP)
                   .line(
                       event.confirmed()
-                          ? "Confirmed: an hour closed there."
+                          ? (closed == Interval.DAY
+                              ? "Confirmed: a day closed there."
+                              : "Confirmed: an hour closed there.")
                           : "Touched by the last trade; the hour's close will confirm it or not.");
           case CONFIRMED ->
               Message.titled(
-                      "%s closed the hour %s %s (%s)".formatted(symbol, beyond, named, price))
+                      "%s closed the %s %s %s (%s)".formatted(symbol, span, beyond, named, price))
                   .tone(down ? Tone.DOWN : Tone.UP)
                   .line("This confirms the breach.");
           case RECLAIM ->
@@ -87,7 +97,7 @@ final class LevelTexts {
           "Alerts again after the price was back %s %s.".formatted(near, joined(rearmPrices)));
     }
     Explanation why =
-        LevelExplanation.of(instrument, event, after, settings, source(instrument, view));
+        LevelExplanation.of(instrument, event, closed, after, settings, source(instrument, view));
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("levels", event.levels());
     facts.put("direction", event.direction().name().toLowerCase(Locale.ROOT));
@@ -115,13 +125,7 @@ final class LevelTexts {
   }
 
   /** That a breach goes on. */
-  static Alert still(
-      String rule,
-      Instrument instrument,
-      LevelState level,
-      LevelsState state,
-      LevelSettings settings,
-      MarketView view) {
+  Alert still(LevelState level, LevelsState state, MarketView view) {
     Quote quote = view.quote(instrument).orElseThrow();
     boolean down = level.direction() == Direction.DOWN;
     Instant since = Objects.requireNonNull(level.breachedAt());

@@ -9,6 +9,7 @@ import lowtide.chat.Words;
 import lowtide.market.MarketView;
 import lowtide.signal.Explanation;
 import lowtide.signal.Flag;
+import lowtide.signal.MedianInterval;
 import lowtide.signal.Phase;
 import lowtide.signal.PhaseExplanation;
 import lowtide.signal.PhaseReading;
@@ -57,9 +58,7 @@ final class PhaseTexts {
     facts.put("heat", reading.heat());
     facts.put("changesPerYear", record.changesPerYear());
     facts.put("episodes", record.episodes());
-    facts.put(
-        "drawdownMedianFromStart",
-        record.drawdown().isPresent() ? record.drawdown().getAsDouble() : null);
+    facts.put("drawdownMedianFromStart", record.drawdown().map(MedianInterval::value).orElse(null));
     return new Alert(
         rule,
         "PHASE_CHANGE",

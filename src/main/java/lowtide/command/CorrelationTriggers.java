@@ -59,9 +59,12 @@ final class CorrelationTriggers implements Triggers {
     triggers.add(
         new Trigger(
             "label",
-            "%s and %s no longer %s"
+            "%s and %s %s %s"
                 .formatted(
-                    reading.asset().symbol(), reading.proxy().symbol(), state.label().word()),
+                    reading.asset().symbol(),
+                    reading.proxy().symbol(),
+                    sign > 0 ? "rise above" : "fall below",
+                    state.label().word()),
             r,
             border,
             beyond

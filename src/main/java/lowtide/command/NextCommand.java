@@ -125,13 +125,13 @@ public final class NextCommand implements Command {
     Explanation.Builder why =
         Explanation.of("%s: what is armed".formatted(asset.symbol()))
             .formula(
-                "Each alert's border less the figure as it stands; a level's in percent of the"
-                    + " price.")
+                "Each alert's figure as it stands, and the border it has to reach; the way to a"
+                    + " level is in percent of the price.")
             .sample("%d armed".formatted(armed.size()))
             .sources(Sources.of(view, asset))
             .asOf(quote.map(Quote::time).orElse(view.at()))
             .flags(flags);
-    armed.forEach(one -> why.input(one.event(), one.border() - one.now()));
+    armed.forEach(one -> why.input(one.event(), one.distance()));
     Trigger first = armed.get(0);
     Message.Builder message =
         Message.titled(

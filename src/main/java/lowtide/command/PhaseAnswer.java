@@ -118,7 +118,7 @@ final class PhaseAnswer {
     rows.add(List.of("Part", "Value", "Rank"));
     rows.add(row("Volatility, 30 days", percent(reading.volatility(), 0), reading.volatility()));
     rows.add(
-        row("Falling days' share", percent(reading.semideviation(), 1), reading.semideviation()));
+        row("Downside deviation", percent(reading.semideviation(), 1), reading.semideviation()));
     rows.add(row("Below 90-day high", percent(reading.drawdown(), 1), reading.drawdown()));
     rows.add(row("Price / 200-day mean", ratio(reading.toShortMean()), reading.toShortMean()));
     rows.add(row("Price / 1400-day mean", ratio(reading.toLongMean()), reading.toLongMean()));

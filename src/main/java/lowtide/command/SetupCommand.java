@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import lowtide.alert.Footer;
@@ -115,8 +116,12 @@ public final class SetupCommand implements Command {
             .line("How past days went on, from the next close over 30 days (medians, 95 %):")
             .table(SetupWords.outcomes(day.count(), like, all))
             .line(
-                "One point each; the weights are unvalidated. %d days with this count, %d of them a month apart."
-                    .formatted(like.days(), like.apart()));
+                String.format(
+                    Locale.US,
+                    "One point each; the weights are unvalidated. n days a month apart, of %,d with"
+                        + " this count and %,d in all.",
+                    like.days(),
+                    all.days()));
     if (flags.contains("STALE")) {
       message.line("STALE: days have ended since that are not known here.");
     }

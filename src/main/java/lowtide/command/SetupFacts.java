@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import lowtide.signal.MedianInterval;
 import lowtide.signal.Phase;
 import lowtide.signal.SetupCondition;
 import lowtide.signal.SetupDay;
@@ -41,7 +42,7 @@ final class SetupFacts {
     return facts;
   }
 
-  private static void put(Map<String, Object> facts, String name, SetupOutcomes.Median median) {
+  private static void put(Map<String, Object> facts, String name, MedianInterval median) {
     facts.put(name, Double.isNaN(median.value()) ? null : median.value());
     facts.put(name + "Low", Double.isNaN(median.low()) ? null : median.low());
     facts.put(name + "High", Double.isNaN(median.high()) ? null : median.high());

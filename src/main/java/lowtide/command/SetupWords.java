@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lowtide.chat.Words;
+import lowtide.signal.MedianInterval;
 import lowtide.signal.Phase;
 import lowtide.signal.SetupCondition;
 import lowtide.signal.SetupDay;
@@ -75,23 +76,23 @@ record SetupWords(SetupSettings settings) {
 
   static List<List<String>> outcomes(int count, SetupOutcomes like, SetupOutcomes all) {
     return List.of(
-        List.of("Days", "n", "Return", "95 %", "Deepest fall", "95 %"),
-        outcome("with " + count, like),
-        outcome("all", all));
+        List.of("Conditions", "n", "Return", "95 %", "Deepest fall", "95 %"),
+        outcome(count + " met", like),
+        outcome("any", all));
   }
 
   private static List<String> outcome(String name, SetupOutcomes outcomes) {
-    SetupOutcomes.Median r = outcomes.logReturn();
-    SetupOutcomes.Median d = outcomes.drawdown();
+    MedianInterval r = outcomes.logReturn();
+    MedianInterval d = outcomes.drawdown();
     return List.of(
         name,
-        String.valueOf(outcomes.days()),
+        String.valueOf(outcomes.apart()),
         signed(Math.expm1(r.value())),
-        Double.isNaN(r.low())
-            ? "too few"
-            : signed(Math.expm1(r.low())) + " to " + signed(Math.expm1(r.high())),
+        r.isBounded()
+            ? signed(Math.expm1(r.low())) + " to " + signed(Math.expm1(r.high()))
+            : "too few",
         unsigned(d.value()),
-        Double.isNaN(d.low()) ? "too few" : unsigned(d.low()) + " to " + unsigned(d.high()));
+        d.isBounded() ? unsigned(d.low()) + " to " + unsigned(d.high()) : "too few");
   }
 
   private static String signed(double part) {

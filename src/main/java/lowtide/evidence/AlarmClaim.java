@@ -55,12 +55,15 @@ final class AlarmClaim implements Claim {
             "By simulation of fat-tailed returns at a constant correlation of .45: r changes its"
                 + " band %s times a year, the label %s times, and a change point is found %s times."
                 + " After a jump from .15 to .60 one is found within two windows in %s of 100 cases,"
-                + " after %d sessions in the middle. `AlarmRatesTest` holds these figures.",
+                + " after %d sessions in the middle; the label has become a higher one in %s of"
+                + " 100, after %d. `AlarmRatesTest` holds these figures.",
             Figures.digits(rates.bandChangesPerYear(), 2),
             Figures.digits(rates.labelChangesPerYear(), 2),
             Figures.digits(rates.falseChangesPerYear(), 2),
             Figures.digits(100 * rates.power(), 0),
-            rates.medianLatency())
+            rates.medianLatency(),
+            Figures.digits(100 * rates.labelPower(), 0),
+            rates.labelLatency())
         .grid(rows)
         .text(
             "Where a pair has about as many change points a year as the simulation at a constant"

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.MarketView;
 import lowtide.signal.SeasonReading;
+import lowtide.signal.SeasonTable;
 import lowtide.signal.SignalEngine;
 import lowtide.signal.WilsonInterval;
 
@@ -34,26 +36,24 @@ final class SeasonComparison implements Comparison {
         || !(engine.season(view, bitcoin.get(), Month.JULY) instanceof SeasonReading reading)) {
       return List.of();
     }
+    List<SeasonReading> readings = new ArrayList<>(List.of(reading));
+    if (engine.season(all, bitcoin.get(), Month.JULY) instanceof SeasonReading newest
+        && newest.table().to().isAfter(reading.table().to())) {
+      readings.add(newest);
+    }
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
             "do months differ: p from 2011, from 2014",
             ".54, .39",
-            Figures.digits(reading.table().p(), 2)
-                + ", "
-                + reading.since().map(table -> Figures.digits(table.p(), 2)).orElse("-"),
-            "the end of the data: to 2025-06 here"));
+            each(readings, SeasonTable::p),
+            "the end of the data, which is not told there: half a year moves p as far"));
     rows.add(
         List.of(
             "shrinkage B from 2011, from 2014",
             "1.00, .94",
-            Figures.digits(reading.row().shrinkage(), 2)
-                + ", "
-                + reading
-                    .since()
-                    .map(table -> Figures.digits(table.row(Month.JULY).shrinkage(), 2))
-                    .orElse("-"),
-            ""));
+            each(readings, table -> table.row(Month.JULY).shrinkage()),
+            "likewise"));
     rows.add(
         List.of(
             "R² of raw means out of sample",
@@ -65,7 +65,14 @@ final class SeasonComparison implements Comparison {
             "coverage of the 80 % band",
             "80.2 %, n 91",
             reading.record().coverage().map(SeasonComparison::share).orElse("-"),
-            "no reading of the definition came nearer"));
+            reading
+                .record()
+                .coverage()
+                .map(
+                    share ->
+                        "the 95 %% interval here is %s to %s"
+                            .formatted(Figures.percent(share.low()), Figures.percent(share.high())))
+                .orElse("")));
     reading
         .outlook()
         .ifPresent(
@@ -83,6 +90,22 @@ final class SeasonComparison implements Comparison {
                                     .collect(Collectors.joining())),
                         "")));
     return rows;
+  }
+
+  /** From the beginning and from 2014 on, as of each reading. */
+  private static String each(List<SeasonReading> readings, ToDoubleFunction<SeasonTable> figure) {
+    return readings.stream()
+        .map(
+            reading ->
+                "%s, %s to %s"
+                    .formatted(
+                        Figures.digits(figure.applyAsDouble(reading.table()), 2),
+                        reading
+                            .since()
+                            .map(table -> Figures.digits(figure.applyAsDouble(table), 2))
+                            .orElse("-"),
+                        reading.table().to()))
+        .collect(Collectors.joining("; "));
   }
 
   private static String share(WilsonInterval share) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.signal.MedianInterval;
 import lowtide.signal.SetupCondition;
 import lowtide.signal.SetupHistory;
 import lowtide.signal.SetupOutcomes;
@@ -40,8 +41,8 @@ final class SetupClaim implements Claim {
   }
 
   private static List<String> row(String name, SetupOutcomes outcomes) {
-    SetupOutcomes.Median r = outcomes.logReturn();
-    SetupOutcomes.Median d = outcomes.drawdown();
+    MedianInterval r = outcomes.logReturn();
+    MedianInterval d = outcomes.drawdown();
     return List.of(
         name,
         String.valueOf(outcomes.days()),

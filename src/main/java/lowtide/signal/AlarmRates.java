@@ -3,6 +3,7 @@ package lowtide.signal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * How often the alerts about a correlation are false, and how soon they are true, by simulation.
@@ -14,18 +15,22 @@ import java.util.SplittableRandom;
  * @param bandChangesPerYear how often r changes its band, at a constant correlation of .45
  * @param labelChangesPerYear likewise the label, with hysteresis and confirmation
  * @param falseChangesPerYear how often a change point is found, at the same correlation
- * @param power the share of jumps from .15 to .60 that are found within two windows
- * @param medianLatency sessions from the jump to the alert, of those found
+ * @param power the share of jumps from .15 to .60 after which a change point is found within two
+ *     windows, and {@code medianLatency} the sessions from the jump to the alert, of those found
+ * @param labelPower the share of these jumps after which the label becomes a higher one within two
+ *     windows, and {@code labelLatency} the sessions in the middle until it does
  */
 public record AlarmRates(
     double bandChangesPerYear,
     double labelChangesPerYear,
     double falseChangesPerYear,
     double power,
-    int medianLatency) {
+    int medianLatency,
+    double labelPower,
+    int labelLatency) {
 
   /** Of the default settings, so that nobody waits for it; {@code AlarmRatesTest} holds it. */
-  static final AlarmRates DEFAULT = new AlarmRates(18.48, 2.3475, .535, .764, 49);
+  static final AlarmRates DEFAULT = new AlarmRates(18.48, 2.3475, .535, .764, 49, .976, 32);
 
   private static final int YEARS = 400;
   private static final int SESSIONS_A_YEAR = 252;
@@ -53,73 +58,121 @@ public record AlarmRates(
     int n = YEARS * SESSIONS_A_YEAR;
     double[][] constant = new double[2][n];
     fill(constant, 0, n, CONSTANT, random);
-    LabelTracker tracker = new LabelTracker(settings);
-    LabelState label = null;
+    Rolled rolled = Rolled.over(constant, window);
     Label band = null;
     int bandChanges = 0;
-    int labelChanges = 0;
     for (int to = window; to <= n; to++) {
-      double r = Correlation.pearson(constant[0], constant[1], to - window, to).orElseThrow();
-      Label nowBand = Label.of(r, settings.bands());
-      LabelState now = tracker.next(label, r, LocalDate.ofEpochDay(to));
+      Label nowBand = Label.of(rolled.rs()[to], settings.bands());
       bandChanges += band != null && band != nowBand ? 1 : 0;
-      labelChanges += label != null && label.label() != now.label() ? 1 : 0;
       band = nowBand;
-      label = now;
     }
-    int falseChanges = 0;
-    for (int session : changes(constant, window, settings.change(), n)) {
-      falseChanges += session > 0 ? 1 : 0;
-    }
-    int[] latencies = new int[JUMPS];
-    int found = 0;
+    int jumpAt = 2 * window;
+    int length = 4 * window;
+    Delays changes = new Delays();
+    Delays labels = new Delays();
     for (int jump = 0; jump < JUMPS; jump++) {
-      int length = 4 * window;
       double[][] pairs = new double[2][length];
-      fill(pairs, 0, 2 * window, FROM, random);
-      fill(pairs, 2 * window, length, TO, random);
-      for (int session : changes(pairs, window, settings.change(), length)) {
-        if (session > 2 * window) {
-          latencies[found++] = session - 2 * window;
-          break;
-        }
-      }
+      fill(pairs, 0, jumpAt, FROM, random);
+      fill(pairs, jumpAt, length, TO, random);
+      Rolled jumped = Rolled.over(pairs, window);
+      changes.addFirst(changePoints(jumped, settings).filter(session -> session > jumpAt), jumpAt);
+      labels.addFirst(labelRises(jumped, settings).filter(session -> session > jumpAt), jumpAt);
     }
-    Arrays.sort(latencies, 0, found);
     return new AlarmRates(
         (double) bandChanges / YEARS,
-        (double) labelChanges / YEARS,
-        (double) falseChanges / YEARS,
-        (double) found / JUMPS,
-        found == 0 ? 0 : latencies[found / 2]);
+        (double) labelChanges(rolled, settings).count() / YEARS,
+        (double) changePoints(rolled, settings).count() / YEARS,
+        changes.share(),
+        changes.median(),
+        labels.share(),
+        labels.median());
   }
 
-  /** On which sessions, counted from 1, a change was found. */
-  private static int[] changes(
-      double[][] pairs, int window, CorrelationSettings.Change settings, int n) {
-    ChangeTracker tracker = new ChangeTracker(settings);
-    ChangeTracker.State state = null;
-    double[] rs = new double[n + 1];
-    double[] errors = new double[n + 1];
-    int[] sessions = new int[n];
-    int found = 0;
-    for (int to = window; to <= n; to++) {
-      double[] x = Arrays.copyOfRange(pairs[0], to - window, to);
-      double[] y = Arrays.copyOfRange(pairs[1], to - window, to);
-      rs[to] = Correlation.pearson(x, y, 0, window).orElseThrow();
-      errors[to] = ConfidenceInterval.standardError(x, y);
-      if (to >= 2 * window) {
-        state =
-            tracker.next(
-                state,
-                CorrelationDifference.statistic(
-                    rs[to - window], errors[to - window], rs[to], errors[to]));
-        if (state.fired()) {
-          sessions[found++] = to;
-        }
+  /**
+   * The last window's coefficient and standard error at each session, counted from 1.
+   *
+   * @param window from whose length on there are any
+   */
+  private record Rolled(double[] rs, double[] errors, int window) {
+    static Rolled over(double[][] pairs, int window) {
+      int n = pairs[0].length;
+      double[] rs = new double[n + 1];
+      double[] errors = new double[n + 1];
+      for (int to = window; to <= n; to++) {
+        double[] x = Arrays.copyOfRange(pairs[0], to - window, to);
+        double[] y = Arrays.copyOfRange(pairs[1], to - window, to);
+        rs[to] = Correlation.pearson(x, y, 0, window).orElseThrow();
+        errors[to] = ConfidenceInterval.standardError(x, y);
       }
+      return new Rolled(rs, errors, window);
     }
-    return Arrays.copyOf(sessions, found);
+  }
+
+  /** How long after a jump it was told, of the jumps that were. */
+  private static final class Delays {
+    private final int[] sessions = new int[JUMPS];
+    private int told;
+
+    void addFirst(IntStream at, int jumpAt) {
+      at.findFirst().ifPresent(session -> sessions[told++] = session - jumpAt);
+    }
+
+    double share() {
+      return (double) told / JUMPS;
+    }
+
+    int median() {
+      int[] sorted = Arrays.copyOf(sessions, told);
+      Arrays.sort(sorted);
+      return told == 0 ? 0 : sorted[told / 2];
+    }
+  }
+
+  /** The sessions on which the label changed. */
+  private static IntStream labelChanges(Rolled rolled, CorrelationSettings settings) {
+    Label[] labels = labels(rolled, settings);
+    return sessions(rolled, 1).filter(to -> labels[to] != labels[to - 1]);
+  }
+
+  /** Those on which it became a higher one. */
+  private static IntStream labelRises(Rolled rolled, CorrelationSettings settings) {
+    Label[] labels = labels(rolled, settings);
+    return sessions(rolled, 1).filter(to -> labels[to].compareTo(labels[to - 1]) > 0);
+  }
+
+  private static Label[] labels(Rolled rolled, CorrelationSettings settings) {
+    LabelTracker tracker = new LabelTracker(settings);
+    Label[] labels = new Label[rolled.rs().length];
+    LabelState state = null;
+    for (int to = rolled.window(); to < labels.length; to++) {
+      state = tracker.next(state, rolled.rs()[to], LocalDate.ofEpochDay(to));
+      labels[to] = state.label();
+    }
+    return labels;
+  }
+
+  /** The sessions on which a change point was found. */
+  private static IntStream changePoints(Rolled rolled, CorrelationSettings settings) {
+    ChangeTracker tracker = new ChangeTracker(settings.change());
+    int window = rolled.window();
+    boolean[] fired = new boolean[rolled.rs().length];
+    ChangeTracker.State state = null;
+    for (int to = 2 * window; to < fired.length; to++) {
+      state =
+          tracker.next(
+              state,
+              CorrelationDifference.statistic(
+                  rolled.rs()[to - window],
+                  rolled.errors()[to - window],
+                  rolled.rs()[to],
+                  rolled.errors()[to]));
+      fired[to] = state.fired();
+    }
+    return sessions(rolled, 0).filter(to -> fired[to]);
+  }
+
+  private static IntStream sessions(Rolled rolled, int afterFirst) {
+    return IntStream.range(rolled.window() + afterFirst, rolled.rs().length);
   }
 
   /** Pairs of fat-tailed returns of correlation rho. */

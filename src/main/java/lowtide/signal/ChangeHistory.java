@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,39 @@ public record ChangeHistory(
   /** The points on sessions after this one. */
   public List<ChangePoint> pointsAfter(LocalDate day) {
     return points.stream().filter(point -> point.session().isAfter(day)).toList();
+  }
+
+  /** The correlation of the window that a change point ends. */
+  public SpanCorrelation after(ChangePoint point) {
+    return span(returns.rowOf(point.session()));
+  }
+
+  /** That of the window before it. */
+  public SpanCorrelation before(ChangePoint point) {
+    return span(rowBefore(point));
+  }
+
+  /** What is to be minded about either window. */
+  public Set<Flag> flags(ChangePoint point) {
+    int k = returns.rowOf(point.session());
+    Set<Flag> flags = CorrelationSignal.flags(returns, k, window);
+    flags.addAll(CorrelationSignal.flags(returns, rowBefore(point), window));
+    return flags;
+  }
+
+  private int rowBefore(ChangePoint point) {
+    return returns.rowAt(returns.ordinal(returns.rowOf(point.session())) - window);
+  }
+
+  private SpanCorrelation span(int k) {
+    int from = returns.from(k, window);
+    int to = returns.to(k);
+    return SpanCorrelation.of(
+            returns.session(from),
+            returns.row(k),
+            returns.assetReturns(from, to),
+            returns.proxyReturns(from, to))
+        .orElseThrow();
   }
 
   /** Finds change points. For one thread at a time; goes on where the returns go on. */

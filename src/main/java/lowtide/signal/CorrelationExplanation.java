@@ -57,8 +57,15 @@ public final class CorrelationExplanation {
       String sources) {
     return of(reading, settings, sources)
         .baseRate(
-            "at a constant correlation the label changes %.1f times a year, r its band %.1f times (simulated)"
-                .formatted(rates.labelChangesPerYear(), rates.bandChangesPerYear()))
+            String.format(
+                Locale.US,
+                "at a constant correlation the label changes %.1f times a year, r its band %.1f"
+                    + " times; after a rise from .15 to .60 it follows in %.0f %% of cases, after %d"
+                    + " sessions in the middle (simulated)",
+                rates.labelChangesPerYear(),
+                rates.bandChangesPerYear(),
+                100 * rates.labelPower(),
+                rates.labelLatency()))
         .episodes(
             episodes(
                 labels.changes().stream().map(LabelChange::session).toList(),
@@ -76,6 +83,8 @@ public final class CorrelationExplanation {
       CorrelationSettings settings,
       String sources) {
     PairedReturns returns = changes.returns();
+    SpanCorrelation before = changes.before(point);
+    SpanCorrelation after = changes.after(point);
     return Explanation.of(
             "%s and %s: the last %d sessions against the %d before"
                 .formatted(
@@ -88,19 +97,31 @@ public final class CorrelationExplanation {
                 + " in the interval of a correlation.")
         .input("statistic", point.statistic())
         .input("r before", point.before())
+        .input("r before, low", before.low())
+        .input("r before, high", before.high())
         .input("r after", point.after())
+        .input("r after, low", after.low())
+        .input("r after, high", after.high())
         .input("se before", point.se1())
         .input("se after", point.se2())
         .input("p at one look", point.probability())
         .parameter("window", changes.window())
         .parameter("fires above", settings.change().fire())
         .parameter("armed again below", settings.change().rearm())
-        .sample("two windows of %d sessions".formatted(changes.window()))
+        .sample(
+            "n %d and %d before, effective n %.0f and %.0f"
+                .formatted(after.n(), before.n(), after.nEff(), before.nEff()))
         .sources(sources)
         .asOf(returns.closes(point.session()))
+        .flags(changes.flags(point).stream().map(Flag::name).toList())
         .baseRate(
-            "false %.1f times a year; a rise from .15 to .60 is told in %.0f %% of cases, after %d sessions in the middle (simulated)"
-                .formatted(rates.falseChangesPerYear(), 100 * rates.power(), rates.medianLatency()))
+            String.format(
+                Locale.US,
+                "false %.1f times a year; a rise from .15 to .60 is told in %.0f %% of cases, after"
+                    + " %d sessions in the middle (simulated)",
+                rates.falseChangesPerYear(),
+                100 * rates.power(),
+                rates.medianLatency()))
         .episodes(
             episodes(
                 changes.points().stream().map(ChangePoint::session).toList(),

@@ -103,7 +103,7 @@ public final class CorrelationSignal {
         label.since(),
         Label.of(r, settings.bands()),
         interval.excludesZero(),
-        flags(returns, from, to, window));
+        flags(returns, last, window));
   }
 
   /**
@@ -197,7 +197,10 @@ public final class CorrelationSignal {
         .formatted((assetVaried ? returns.proxy() : returns.asset()).symbol(), window, session);
   }
 
-  private static Set<Flag> flags(PairedReturns returns, int from, int to, int window) {
+  /** What is to be minded about the window that ends with row {@code k}. */
+  static Set<Flag> flags(PairedReturns returns, int k, int window) {
+    int from = returns.from(k, window);
+    int to = returns.to(k);
     Set<Flag> flags = EnumSet.noneOf(Flag.class);
     for (int i = from; i < to; i++) {
       if (returns.isAsync(i)) {

@@ -9,21 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import lowtide.market.Instrument;
+import lowtide.market.Interval;
+import org.jspecify.annotations.Nullable;
 
 /** How an event at a level came to be. */
 public final class LevelExplanation {
   private LevelExplanation() {}
 
+  /**
+   * Of an alert.
+   *
+   * @param closed what the price was the close of; null for a trade
+   */
   public static Explanation of(
       Instrument instrument,
       LevelEvent event,
+      @Nullable Interval closed,
       LevelsState after,
       LevelSettings settings,
       String sources) {
     Explanation.Builder why =
         base(instrument, after, settings)
             .input("price", event.price())
-            .sample(event.confirmed() ? "one hour's close" : "one price")
+            .sample(
+                closed == null
+                    ? "one price"
+                    : closed == Interval.DAY ? "one day's close" : "one hour's close")
             .sources(sources)
             .asOf(event.at());
     int own = event.kind() == LevelEvent.Kind.APPROACH ? 0 : 1;
@@ -93,9 +104,13 @@ public final class LevelExplanation {
     for (LevelState level : state.levels()) {
       if (level.direction() == direction && levels.contains(level.level())) {
         int before = Math.max(0, level.breaches() - justNow);
-        counts.add("%s %d".formatted(level.level().toPlainString(), before));
+        counts.add("%s %dx".formatted(price(level.level()), before));
         total += before;
       }
+    }
+    LocalDate since = LocalDate.ofInstant(first, ZoneOffset.UTC);
+    if (total == 0) {
+      return why.episodes("never breached before, since " + since);
     }
     double years = Duration.between(first, last).toDays() / 365.25;
     if (years >= 1) {
@@ -106,8 +121,11 @@ public final class LevelExplanation {
               counts.size() == 1 ? "it was" : "they were",
               total / years));
     }
-    return why.episodes(
-        "breached before: %s times since %s"
-            .formatted(String.join(", ", counts), LocalDate.ofInstant(first, ZoneOffset.UTC)));
+    return why.episodes("breached before: %s since %s".formatted(String.join(", ", counts), since));
+  }
+
+  private static String price(BigDecimal level) {
+    int decimals = Math.max(0, level.stripTrailingZeros().scale());
+    return "$" + String.format(Locale.US, "%,." + decimals + "f", level);
   }
 }

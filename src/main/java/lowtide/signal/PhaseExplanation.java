@@ -57,16 +57,24 @@ public final class PhaseExplanation {
   }
 
   private static String episodes(PhaseRecord record) {
-    return record.drawdown().isEmpty()
-        ? "no past %s episode".formatted(record.phase())
-        : String.format(
-            Locale.US,
-            "%d past %s %s since %s: median deepest fall %.0f %% in the %d days from the first",
-            record.episodes(),
-            record.phase(),
-            record.episodes() == 1 ? "episode" : "episodes",
-            record.from().map(LocalDate::toString).orElse("-"),
-            100 * record.drawdown().getAsDouble(),
-            PhaseOutcomes.HORIZON);
+    if (record.drawdown().isEmpty()) {
+      return "no past %s episode".formatted(record.phase());
+    }
+    MedianInterval fall = record.drawdown().get();
+    String interval =
+        fall.isBounded()
+            ? String.format(
+                Locale.US, " (95 %% %.0f to %.0f %%)", 100 * fall.low(), 100 * fall.high())
+            : "";
+    return String.format(
+        Locale.US,
+        "%d past %s %s since %s: median deepest fall %.0f %%%s in the %d days from the first",
+        record.episodes(),
+        record.phase(),
+        record.episodes() == 1 ? "episode" : "episodes",
+        record.from().map(LocalDate::toString).orElse("-"),
+        100 * fall.value(),
+        interval,
+        PhaseOutcomes.HORIZON);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What came after the days of each phase: how deep the price fell, how wide it swung and where it
@@ -85,14 +86,8 @@ public record PhaseOutcomes(
   /** After the days from {@code since} on: what tables of one span of time are made of. */
   public static PhaseOutcomes since(PhaseHistory history, LocalDate since) {
     RiskIndex index = history.index();
-    int first = 0;
-    while (first < index.size() && index.day(first).isBefore(since)) {
-      first++;
-    }
-    double[] closes = index.daily().closes(0, index.daily().size());
-    ForwardOutcomes outcomes =
-        ForwardOutcomes.of(
-            closes, first < index.size() ? index.bar(first) : closes.length, HORIZON);
+    int first = first(index, since);
+    ForwardOutcomes outcomes = outcomes(index, first);
     List<EpisodePermutation.Run> runs = runs(history, first, outcomes.size());
     EpisodePermutation test = new EpisodePermutation(runs, Phase.values().length);
     List<Row> rows = new ArrayList<>();
@@ -111,6 +106,40 @@ public record PhaseOutcomes(
         changes,
         history.size() == 0 ? 0 : changes / (history.span() / DAYS_A_YEAR),
         PhaseTop.of(history));
+  }
+
+  /**
+   * p values of drawdown, volatility and return where episodes are cut into pieces no longer than
+   * the horizon and the pieces permuted: less strict than permuting whole episodes, for the pieces
+   * of one are no witnesses of their own.
+   */
+  public static List<OptionalDouble> pValuesByPieces(PhaseHistory history, LocalDate since) {
+    int first = first(history.index(), since);
+    ForwardOutcomes outcomes = outcomes(history.index(), first);
+    List<EpisodePermutation.Run> pieces = new ArrayList<>();
+    for (EpisodePermutation.Run run : runs(history, first, outcomes.size())) {
+      for (int left = run.length(); left > 0; left -= HORIZON) {
+        pieces.add(new EpisodePermutation.Run(run.group(), Math.min(left, HORIZON)));
+      }
+    }
+    EpisodePermutation test = new EpisodePermutation(pieces, Phase.values().length);
+    return Stream.of(outcomes.drawdown(), outcomes.volatility(), outcomes.logReturn())
+        .map(test::pValue)
+        .toList();
+  }
+
+  private static int first(RiskIndex index, LocalDate since) {
+    int first = 0;
+    while (first < index.size() && index.day(first).isBefore(since)) {
+      first++;
+    }
+    return first;
+  }
+
+  private static ForwardOutcomes outcomes(RiskIndex index, int first) {
+    double[] closes = index.daily().closes(0, index.daily().size());
+    return ForwardOutcomes.of(
+        closes, first < index.size() ? index.bar(first) : closes.length, HORIZON);
   }
 
   /** The row of a phase; empty if it had no day whose 30 days are over. */

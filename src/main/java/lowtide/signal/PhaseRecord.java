@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * How often a phase was there before, and how deep the price fell from its first days on: what
@@ -13,22 +12,22 @@ import java.util.OptionalDouble;
  * @param phase of the last day
  * @param from the first day that has a phase, empty if there is none
  * @param episodes of the phase whose first day's 30 days are over
- * @param drawdown median of the deepest fall within the 30 days from their first days; empty
- *     without an episode
+ * @param drawdown of the deepest fall within the 30 days from their first days; empty without an
+ *     episode
  * @param changesPerYear of the phase
  */
 public record PhaseRecord(
     Phase phase,
     Optional<LocalDate> from,
     int episodes,
-    OptionalDouble drawdown,
+    Optional<MedianInterval> drawdown,
     double changesPerYear) {
 
   /** As known on the last day. O(days). */
   public static PhaseRecord of(PhaseHistory history, Phase phase) {
     int size = history.size();
     if (size == 0) {
-      return new PhaseRecord(phase, Optional.empty(), 0, OptionalDouble.empty(), 0);
+      return new PhaseRecord(phase, Optional.empty(), 0, Optional.empty(), 0);
     }
     RiskIndex index = history.index();
     List<Double> falls = new ArrayList<>();
@@ -52,9 +51,9 @@ public record PhaseRecord(
         Optional.of(index.day(0)),
         falls.size(),
         falls.isEmpty()
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(
-                ForwardOutcomes.median(falls.stream().mapToDouble(Double::doubleValue).toArray())),
+            ? Optional.empty()
+            : Optional.of(
+                MedianInterval.of(falls.stream().mapToDouble(Double::doubleValue).toArray())),
         changes / (history.span() / PhaseOutcomes.DAYS_A_YEAR));
   }
 }

@@ -47,7 +47,7 @@ public final class SetupExplanation {
         .parameter("more from", settings.more())
         .parameter("mixed from", settings.mixed())
         .parameter("days to confirm", settings.confirmationDays())
-        .sample("%d days read".formatted(at + 1))
+        .sample(String.format(Locale.US, "%,d days read", at + 1))
         .sources(sources)
         .asOf(history.daily().closesAt(history.bar(at)))
         .flags(flags)

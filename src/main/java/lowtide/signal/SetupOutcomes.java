@@ -15,26 +15,29 @@ import java.util.function.IntPredicate;
  * @param drawdown the deepest fall within the horizon; .1 is 10 %
  * @param logReturn from the entry to the end
  */
-public record SetupOutcomes(int days, int apart, Median drawdown, Median logReturn) {
+public record SetupOutcomes(
+    int days, int apart, MedianInterval drawdown, MedianInterval logReturn) {
   public static final int HORIZON = 30;
-
-  /** The middle value of the days apart, with its 95 % interval; NaN where there are too few. */
-  public record Median(double value, double low, double high) {}
 
   /** Of the days with this count. */
   public static SetupOutcomes of(SetupHistory history, int count) {
-    return of(history, i -> history.day(i).count() == count);
+    return of(history, history.size() - 1, count);
+  }
+
+  /** Of the days with this count, as known at the end of one of the days. */
+  public static SetupOutcomes of(SetupHistory history, int known, int count) {
+    return of(history, known, i -> history.day(i).count() == count);
   }
 
   /** Of all days: what to hold the others against. */
   public static SetupOutcomes ofAll(SetupHistory history) {
-    return of(history, i -> true);
+    return of(history, history.size() - 1, i -> true);
   }
 
-  private static SetupOutcomes of(SetupHistory history, IntPredicate counts) {
+  private static SetupOutcomes of(SetupHistory history, int known, IntPredicate counts) {
     int first = history.size() == 0 ? history.daily().size() : history.bar(0);
     ForwardOutcomes outcomes =
-        ForwardOutcomes.of(history.daily().closes(0, history.daily().size()), first, HORIZON);
+        ForwardOutcomes.of(history.daily().closes(0, first + known + 1), first, HORIZON);
     int days = 0;
     List<Integer> apart = new ArrayList<>();
     int next = 0;
@@ -54,28 +57,7 @@ public record SetupOutcomes(int days, int apart, Median drawdown, Median logRetu
         median(outcomes.logReturn(), apart));
   }
 
-  private static Median median(double[] values, List<Integer> apart) {
-    double[] some = apart.stream().mapToDouble(i -> values[i]).sorted().toArray();
-    int rank = lowRank(some.length);
-    return new Median(
-        some.length == 0 ? Double.NaN : ForwardOutcomes.median(some),
-        rank == 0 ? Double.NaN : some[rank - 1],
-        rank == 0 ? Double.NaN : some[some.length - rank]);
-  }
-
-  /**
-   * The largest k for which the median of n values lies between the k-th from either end with at
-   * least 95 %; 0 where none is: fewer than six.
-   */
-  static int lowRank(int n) {
-    double probability = Math.pow(.5, n); // of no value below the median
-    double tail = 0;
-    int k = 0;
-    while (k < n && tail + probability <= .025) {
-      tail += probability;
-      probability *= (double) (n - k) / (k + 1);
-      k++;
-    }
-    return k;
+  private static MedianInterval median(double[] values, List<Integer> at) {
+    return MedianInterval.of(at.stream().mapToDouble(i -> values[i]).toArray());
   }
 }

@@ -98,6 +98,33 @@ class LevelAlertsTest {
   }
 
   @Test
+  void whereThereAreOnlyDaysADayClosedThere() {
+    Instant first = Instant.parse("2025-06-01T00:00:00Z");
+    List<Bar> days = new ArrayList<>();
+    double[] closes = {121_000, 118_000, 121_000, 115_000};
+    List<Alert> told = new ArrayList<>();
+    for (int day = 0; day < closes.length; day++) {
+      days.add(Bar.ofClose(first.plus(Duration.ofDays(day)), closes[day]));
+      told.addAll(
+          desk.look(
+              new MarketView(
+                  first.plus(Duration.ofDays(day + 1)),
+                  Map.of(BTC, Series.of(BTC, Interval.DAY, days)),
+                  Map.of(),
+                  Map.of())));
+    }
+
+    assertThat(events(told))
+        .containsExactly("BREACH[119000]", "RECLAIM[119000]", "BREACH[119000, 116000]");
+    assertThat(told.get(0).message().blocks().toString())
+        .contains("Confirmed: a day closed there.")
+        .contains("one day's close")
+        .contains("never breached before, since 2025-06-02");
+    assertThat(told.get(2).why().episodes())
+        .isEqualTo("breached before: $119,000 1x, $116,000 0x since 2025-06-02");
+  }
+
+  @Test
   void afterMoreThanAWeekWithoutPricesItBeginsAnew() {
     tick(0, 121_000);
     tick(1, 115_000);

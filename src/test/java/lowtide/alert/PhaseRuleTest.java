@@ -44,8 +44,8 @@ class PhaseRuleTest {
         .matches(
             "[0-9]+ past "
                 + to
-                + " episodes? since 20[-0-9]+: median deepest fall [0-9]+ % in the 30 days from the"
-                + " first");
+                + " episodes? since 20[-0-9]+: median deepest fall [0-9]+ %( \\(95 % [0-9]+ to"
+                + " [0-9]+ %\\))? in the 30 days from the first");
     String body = last.message().blocks().toString();
     assertThat(body).contains(last.why().baseRate()).contains(last.why().episodes());
     assertThat((int) last.facts().get("episodes")).isPositive();

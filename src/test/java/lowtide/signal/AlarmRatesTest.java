@@ -19,6 +19,8 @@ class AlarmRatesTest {
         .isCloseTo(AlarmRates.DEFAULT.falseChangesPerYear(), within(.05));
     assertThat(simulated.power()).isCloseTo(AlarmRates.DEFAULT.power(), within(.01));
     assertThat(simulated.medianLatency()).isCloseTo(AlarmRates.DEFAULT.medianLatency(), within(1));
+    assertThat(simulated.labelPower()).isCloseTo(AlarmRates.DEFAULT.labelPower(), within(.01));
+    assertThat(simulated.labelLatency()).isCloseTo(AlarmRates.DEFAULT.labelLatency(), within(1));
   }
 
   @Test

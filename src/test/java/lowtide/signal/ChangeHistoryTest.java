@@ -51,6 +51,31 @@ class ChangeHistoryTest {
   }
 
   @Test
+  void aPointHasTheIntervalsOfBothItsWindows() {
+    PairedReturns returns = returns(1, 400, .0, .9);
+    ChangeHistory history = new ChangeHistory.Finder(WINDOW, CHANGE).upTo(returns);
+    ChangePoint point = history.points().get(0);
+    int to = 0;
+    while (!returns.session(to++).equals(point.session())) {
+      assertThat(to).isLessThan(returns.size());
+    }
+    SpanCorrelation before = history.before(point);
+    SpanCorrelation after = history.after(point);
+    ConfidenceInterval interval =
+        ConfidenceInterval.of(
+                returns.assetReturns(to - 120, to - 60), returns.proxyReturns(to - 120, to - 60))
+            .orElseThrow();
+    assertThat(before.pearson()).isCloseTo(point.before(), within(1e-12));
+    assertThat(before.low()).isEqualTo(interval.low());
+    assertThat(before.high()).isEqualTo(interval.high());
+    assertThat(before.to()).isEqualTo(returns.session(to - 61));
+    assertThat(after.pearson()).isCloseTo(point.after(), within(1e-12));
+    assertThat(after.from()).isEqualTo(returns.session(to - 60));
+    assertThat(after.n()).isEqualTo(60);
+    assertThat(history.flags(point)).isEmpty();
+  }
+
+  @Test
   void goingOnIsTheSameAsBeginningAnew() {
     PairedReturns whole = returns(3, 500, -.3, .8);
     ChangeHistory atOnce = new ChangeHistory.Finder(WINDOW, CHANGE).upTo(whole);

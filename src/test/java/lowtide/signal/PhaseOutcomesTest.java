@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import lowtide.market.Series;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,17 @@ class PhaseOutcomesTest {
     assertThat(outcomes.rows().stream().mapToInt(PhaseOutcomes.Row::days).sum())
         .isEqualTo(3300 - 31 - 2800);
     assertThat(PhaseOutcomes.since(history, START.plusDays(9000)).rows()).isEmpty();
+  }
+
+  @Test
+  void piecesOfEpisodesAreMoreWitnessesThanEpisodes() {
+    LocalDate since = START.plusDays(2128);
+    List<OptionalDouble> byPieces = PhaseOutcomes.pValuesByPieces(history, since);
+    PhaseOutcomes whole = PhaseOutcomes.since(history, since);
+    assertThat(byPieces).hasSize(3);
+    // The walk's phases do not tell what comes after them; cut up, they seem to all the same.
+    assertThat(byPieces.get(0).orElseThrow() + byPieces.get(1).orElseThrow())
+        .isLessThan(whole.drawdownP().orElseThrow() + whole.volatilityP().orElseThrow());
   }
 
   @Test

@@ -141,13 +141,6 @@ class SetupTest {
     assertThat(SetupLabel.of(count, SETTINGS)).isEqualTo(label);
   }
 
-  /** Of a binomial with one half: the tables of the sign test. */
-  @ParameterizedTest
-  @CsvSource({"0, 0", "5, 0", "6, 1", "8, 1", "9, 2", "20, 6", "100, 40"})
-  void theMedianLiesBetweenTheseOrderStatistics(int n, int rank) {
-    assertThat(SetupOutcomes.lowRank(n)).isEqualTo(rank);
-  }
-
   @Test
   void daysWhoseMonthIsNotOverDoNotCount() {
     Series days = days(5, 1000);
@@ -161,6 +154,18 @@ class SetupTest {
       sum += SetupOutcomes.of(history, count).days();
     }
     assertThat(sum).isEqualTo(all.days());
+  }
+
+  @Test
+  void howPastDaysWentOnIsToldAsItWasKnownOnADay() {
+    Series days = days(5, 1300);
+    SetupHistory whole = new SetupFold(days, SETTINGS).upTo(days, null);
+    int known = 400;
+    Series then = days.first(whole.bar(known) + 1);
+    SetupHistory early = new SetupFold(then, SETTINGS).upTo(then, null);
+    for (int count = 0; count <= 7; count++) {
+      assertThat(SetupOutcomes.of(whole, known, count)).isEqualTo(SetupOutcomes.of(early, count));
+    }
   }
 
   private static Series days(long seed, int n) {
