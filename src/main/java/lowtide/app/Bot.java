@@ -18,6 +18,7 @@ import lowtide.alert.OwnDesk;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 import lowtide.chat.discord.DiscordPlatform;
 import lowtide.chat.telegram.TelegramPlatform;
 import lowtide.command.CommandDesk;
@@ -39,6 +40,7 @@ import lowtide.store.sql.SqlOwnRules;
 import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sql.SqlSeenUpdates;
 import lowtide.store.sql.SqlSubscriptions;
+import lowtide.store.sql.SqlWhereabouts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,7 +148,8 @@ final class Bot implements AutoCloseable {
             database,
             wallClock);
     commands = conversation.desk();
-    addPlatforms(settings, commands.specs(), seen, wallClock, terminal);
+    Whereabouts whereabouts = new SqlWhereabouts(database, wallClock);
+    addPlatforms(settings, commands.specs(), seen, whereabouts, wallClock, terminal);
     String node = UUID.randomUUID().toString();
     platforms.forEach(
         platform ->
@@ -196,6 +199,7 @@ final class Bot implements AutoCloseable {
       Settings settings,
       List<CommandSpec> specs,
       SeenUpdates seen,
+      Whereabouts whereabouts,
       Clock wallClock,
       @Nullable ChatPlatform terminal) {
     List<ChatPlatform> all = new ArrayList<>();
@@ -203,10 +207,10 @@ final class Bot implements AutoCloseable {
       all.add(terminal);
     }
     if (settings.telegram() != null) {
-      all.add(new TelegramPlatform(settings.telegram(), specs, seen, wallClock));
+      all.add(new TelegramPlatform(settings.telegram(), specs, seen, whereabouts, wallClock));
     }
     if (settings.discord() != null) {
-      all.add(new DiscordPlatform(settings.discord(), specs, seen, wallClock));
+      all.add(new DiscordPlatform(settings.discord(), specs, seen, whereabouts, wallClock));
     }
     boolean simulated = settings.feed() == Settings.Feed.SIMULATED;
     for (ChatPlatform platform : all) {

@@ -25,6 +25,7 @@ import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
+import lowtide.chat.Whereabouts;
 import lowtide.chat.telegram.LocalTelegram;
 import lowtide.chat.telegram.TelegramPlatform;
 import lowtide.signal.Explanation;
@@ -111,7 +112,11 @@ final class Broadcast {
       CommandSpec ping = new CommandSpec("ping", "Answers", List.of(), true);
       try (TelegramPlatform platform =
           new TelegramPlatform(
-              telegram.settings(), List.of(ping), new SqlSeenUpdates(database, clock), clock)) {
+              telegram.settings(),
+              List.of(ping),
+              new SqlSeenUpdates(database, clock),
+              Whereabouts.FORGOTTEN,
+              clock)) {
         platform.start(request -> Optional.of(Message.titled("pong").build()));
         Dispatcher dispatcher =
             new Dispatcher(

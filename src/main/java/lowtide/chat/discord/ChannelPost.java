@@ -64,7 +64,7 @@ final class ChannelPost {
         String id = post(jda, channel, nonce, pages.get(i));
         first = first.isEmpty() ? id : first;
       } catch (Await.NoAnswer e) {
-        Delivery delivery = unknown.settle(channel, Outcome.of(e.reason(), pace, token));
+        Delivery delivery = unknown.settle(channel, outcome(jda, channel, e.reason()));
         log.debug("Discord: {} to {}: {}", notification, chat, delivery);
         if (Outcome.isPause(e.reason())) {
           owners.refused(jda, channel, Reason.of(e.reason(), token));
@@ -74,6 +74,21 @@ final class ChannelPost {
     }
     owners.accepted(channel);
     return unknown.settle(channel, new Delivery.Sent(first));
+  }
+
+  /**
+   * No access to a channel of a server we are in can be given back by a click; to one of no such
+   * server it is as if there were none. For seconds after an invalid session JDA knows no server,
+   * which the grace of {@link UnknownChannels} covers.
+   */
+  private Delivery outcome(JDA jda, String channel, Throwable failure) {
+    boolean nowhere =
+        Outcome.isMissingAccess(failure)
+            && jda.getGuildChannelById(channel) == null
+            && jda.getThreadChannelById(channel) == null;
+    return nowhere
+        ? new Delivery.Gone("not in the server of this channel: " + Reason.of(failure, token))
+        : Outcome.of(failure, pace, token);
   }
 
   private String post(JDA jda, String channel, String nonce, DiscordPage page)

@@ -12,6 +12,7 @@ import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class DiscordPlatform implements ChatPlatform {
   private final List<CommandData> commands;
   private final List<CommandSpec> specs;
   private final SeenUpdates seen;
+  private final Whereabouts whereabouts;
   private final Clock clock;
   private final DiscordRenderer renderer = new DiscordRenderer();
   private final DiscordLink link;
@@ -36,14 +38,19 @@ public final class DiscordPlatform implements ChatPlatform {
    * @throws IllegalArgumentException if Discord would refuse a command
    */
   public DiscordPlatform(
-      DiscordSettings settings, List<CommandSpec> commands, SeenUpdates seen, Clock clock) {
-    this(settings, commands, seen, clock, Pace.LIVE, new Random());
+      DiscordSettings settings,
+      List<CommandSpec> commands,
+      SeenUpdates seen,
+      Whereabouts whereabouts,
+      Clock clock) {
+    this(settings, commands, seen, whereabouts, clock, Pace.LIVE, new Random());
   }
 
   DiscordPlatform(
       DiscordSettings settings,
       List<CommandSpec> commands,
       SeenUpdates seen,
+      Whereabouts whereabouts,
       Clock clock,
       Pace pace,
       RandomGenerator random) {
@@ -52,6 +59,7 @@ public final class DiscordPlatform implements ChatPlatform {
     this.commands = SlashCommands.of(commands);
     this.specs = List.copyOf(commands);
     this.seen = seen;
+    this.whereabouts = whereabouts;
     this.clock = clock;
     this.link = new DiscordLink(settings, pace, clock, random);
     this.post = new ChannelPost(renderer, pace, settings.token(), new UnknownChannels(pace, clock));
@@ -69,7 +77,8 @@ public final class DiscordPlatform implements ChatPlatform {
     }
     InteractionAnswer answers = new InteractionAnswer(renderer, pace.request(), settings.token());
     SlashListener taking =
-        new SlashListener(handler, specs, seen, answers, clock, settings.token());
+        new SlashListener(
+            handler, specs, seen, whereabouts, answers, clock, settings.token());
     listener = taking;
     link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
   }

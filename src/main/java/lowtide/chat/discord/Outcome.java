@@ -40,6 +40,12 @@ final class Outcome {
         : new Delivery.Failed(reason);
   }
 
+  /** Said of channels that are hidden from us, and of those of a server we are not in. */
+  static boolean isMissingAccess(Throwable failure) {
+    return failure instanceof ErrorResponseException refused
+        && refused.getErrorCode() == MISSING_ACCESS;
+  }
+
   static boolean isPause(Throwable failure) {
     return failure instanceof ErrorResponseException refused
         && PAUSE.contains(refused.getErrorCode());

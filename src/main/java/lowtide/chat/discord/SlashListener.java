@@ -19,6 +19,7 @@ import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 import lowtide.secret.Secret;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Guild;
@@ -52,6 +53,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private final InteractionAnswer answers;
   private final Clock clock;
   private final Secret token;
+  private final Arrivals arrivals;
   private final Room room = new Room();
   private final ExecutorService workers =
       Executors.newFixedThreadPool(THREADS, new DaemonThreads("discord-answer"));
@@ -62,6 +64,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       RequestHandler handler,
       List<CommandSpec> commands,
       SeenUpdates seen,
+      Whereabouts whereabouts,
       InteractionAnswer answers,
       Clock clock,
       Secret token) {
@@ -73,6 +76,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     this.answers = answers;
     this.clock = clock;
     this.token = token;
+    this.arrivals = new Arrivals(whereabouts, answers, this::answer);
   }
 
   @Override
@@ -143,43 +147,20 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
         .queue(null, e -> log.debug("no suggestions for /{}", event.getName(), e));
   }
 
-  /** Says what it does where it may, once. */
   @Override
   public void onGuildJoin(GuildJoinEvent event) {
     Guild guild = event.getGuild();
-    TextChannel usual = guild.getSystemChannel();
-    TextChannel channel =
-        usual != null && usual.canTalk()
-            ? usual
-            : guild.getTextChannels().stream()
-                .filter(TextChannel::canTalk)
-                .findFirst()
-                .orElse(null);
-    if (channel == null) {
-      log.info("Discord server {}: the bot came in and may not write anywhere", guild.getId());
-      return;
-    }
     try {
-      workers.execute(() -> welcome(channel));
+      workers.execute(() -> arrivals.into(guild));
     } catch (RejectedExecutionException e) {
       log.debug("closing: {} is not welcomed", guild.getId());
     }
   }
 
-  private void welcome(TextChannel channel) {
-    Request joined =
-        new Request(
-            ChatId.of(DiscordPlatform.NAME, channel.getId()),
-            "",
-            false,
-            "start",
-            List.of(Request.JOINED));
-    answers.post(channel, answer(joined));
-  }
-
   private void press(ButtonInteractionEvent event, Request request, boolean inPlace) {
     try {
       if (isNew(event.getId())) {
+        arrivals.heard(event, request.chat());
         Message answer = answer(request);
         if (inPlace) {
           answers.replaceButtons(
@@ -203,6 +184,7 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private void take(SlashCommandInteractionEvent event, boolean whispered) {
     try {
       if (isNew(event.getId())) {
+        arrivals.heard(event, channel(event));
         answers.give(
             event.getHook(),
             event.getName(),

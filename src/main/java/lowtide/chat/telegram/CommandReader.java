@@ -2,7 +2,6 @@ package lowtide.chat.telegram;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lowtide.chat.ChatId;
@@ -25,8 +24,6 @@ final class CommandReader {
       Pattern.compile(
           "/([a-z0-9_]{1,32})(?:@([a-z0-9_]{1,64}))?(?:\\s+(.*))?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
-
-  private static final Set<String> OUTSIDE = Set.of("left", "kicked");
 
   private CommandReader() {}
 
@@ -71,8 +68,8 @@ final class CommandReader {
         || change.getOldChatMember() == null) {
       return Optional.empty();
     }
-    boolean wasOut = OUTSIDE.contains(change.getOldChatMember().getStatus());
-    boolean isIn = !OUTSIDE.contains(change.getNewChatMember().getStatus());
+    boolean wasOut = ChatNews.isOutside(change.getOldChatMember().getStatus());
+    boolean isIn = !ChatNews.isOutside(change.getNewChatMember().getStatus());
     return wasOut && isIn
         ? Optional.of(
             new Request(

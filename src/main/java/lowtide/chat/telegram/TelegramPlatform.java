@@ -15,6 +15,7 @@ import lowtide.chat.Message;
 import lowtide.chat.Pace;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 import org.jspecify.annotations.Nullable;
 
 /** Telegram as a chat platform: long polling in, paced sends out. */
@@ -30,6 +31,7 @@ public final class TelegramPlatform implements ChatPlatform {
   private final TelegramSettings settings;
   private final CommandMenu menu;
   private final SeenUpdates seen;
+  private final Whereabouts whereabouts;
   private final Timing timing;
   private final Pace pace;
   private final Link link;
@@ -53,18 +55,24 @@ public final class TelegramPlatform implements ChatPlatform {
    *     seconds
    */
   public TelegramPlatform(
-      TelegramSettings settings, List<CommandSpec> commands, SeenUpdates seen, Clock clock) {
-    this(settings, commands, seen, clock, Timing.STANDARD);
+      TelegramSettings settings,
+      List<CommandSpec> commands,
+      SeenUpdates seen,
+      Whereabouts whereabouts,
+      Clock clock) {
+    this(settings, commands, seen, whereabouts, clock, Timing.STANDARD);
   }
 
   TelegramPlatform(
       TelegramSettings settings,
       List<CommandSpec> commands,
       SeenUpdates seen,
+      Whereabouts whereabouts,
       Clock clock,
       Timing timing) {
     this.settings = settings;
     this.seen = seen;
+    this.whereabouts = whereabouts;
     this.timing = timing;
     menu = new CommandMenu(commands);
     pace = new Pace(LIMITS, clock);
@@ -96,7 +104,7 @@ public final class TelegramPlatform implements ChatPlatform {
     }
     Replies answering = new Replies(handler, members, sender, pace, timing);
     Presses pressing = new Presses(handler, members, changing, api, answering);
-    UpdateDesk desk = new UpdateDesk(seen, this::ourName, answering, pressing);
+    UpdateDesk desk = new UpdateDesk(seen, whereabouts, this::ourName, answering, pressing);
     Polling polling =
         new Polling(settings, timing, offset, pollPause, pollAnswers, clients.polling(), desk);
     RetryPause connectPause = new RetryPause(timing, new Random());

@@ -5,28 +5,30 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import lowtide.chat.Request;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
 import org.telegram.telegrambots.meta.api.objects.Update;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberUpdated;
-import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** Takes updates from the polling session and passes each command on once. */
 final class UpdateDesk implements LongPollingUpdateConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(UpdateDesk.class);
 
   private final SeenUpdates seen;
+  private final ChatNews news;
   private final Supplier<String> ourName;
   private final Consumer<Request> replies;
   private final Consumer<Press> presses;
 
   UpdateDesk(
       SeenUpdates seen,
+      Whereabouts whereabouts,
       Supplier<String> ourName,
       Consumer<Request> replies,
       Consumer<Press> presses) {
     this.seen = seen;
+    this.news = new ChatNews(whereabouts);
     this.ourName = ourName;
     this.replies = replies;
     this.presses = presses;
@@ -49,7 +51,12 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
   public void close() {}
 
   private void consume(Update update) {
-    noteMembership(update);
+    try {
+      news.note(update);
+    } catch (RuntimeException failure) {
+      // Sending there will tell the same.
+      LOG.error("Update {}: what became of its chat is not stored", update.getUpdateId(), failure);
+    }
     CommandReader.joined(update).filter(request -> firstTime(update)).ifPresent(replies);
     CommandReader.read(update, ourName.get())
         .filter(request -> firstTime(update))
@@ -64,21 +71,6 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
     } catch (RuntimeException failure) {
       LOG.error("Update {} could not be recorded as seen", update.getUpdateId(), failure);
       return true;
-    }
-  }
-
-  private static void noteMembership(Update update) {
-    ChatMemberUpdated change = update.getMyChatMember();
-    if (change != null && change.getNewChatMember() != null) {
-      LOG.info(
-          "Telegram chat {}: the bot is now {}",
-          change.getChat().getId(),
-          change.getNewChatMember().getStatus());
-    }
-    Message message = update.getMessage();
-    if (message != null && message.getMigrateToChatId() != null) {
-      LOG.info(
-          "Telegram chat {} became {}", message.getChat().getId(), message.getMigrateToChatId());
     }
   }
 }

@@ -3,7 +3,9 @@ package lowtide.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import lowtide.chat.ChatId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,49 @@ final class ChatRows {
   private static final List<String> WISHES =
       List.of("chat_policy", "mute", "unwanted_level", "chat_settings");
 
+  /** Itself and the topics in it. */
+  private static final String AND_TOPICS = "(chat = ? OR substr(chat, 1, ?) = ?)";
+
   private ChatRows() {}
+
+  /** Of a chat and the topics in it, those that anything was ever sent to or would be. */
+  static List<ChatId> known(Connection connection, ChatId chat) throws SQLException {
+    String written = chat.toString();
+    Set<String> known = new LinkedHashSet<>();
+    for (String table : List.of("chat", "own_rule", "chat_settings")) {
+      known.addAll(
+          Sql.list(
+              connection,
+              "SELECT chat FROM %s WHERE %s".formatted(table, AND_TOPICS),
+              rows -> rows.getString(1),
+              written,
+              written.length() + 1,
+              written + "/"));
+    }
+    return known.stream().map(ChatId::parse).toList();
+  }
+
+  static boolean isInactive(Connection connection, ChatId chat) throws SQLException {
+    String written = chat.toString();
+    return Sql.count(
+            connection,
+            "SELECT count(*) FROM chat WHERE inactive IS NOT NULL AND " + AND_TOPICS,
+            written,
+            written.length() + 1,
+            written + "/")
+        > 0;
+  }
+
+  /** It can be written to again; how many of its topics could not. */
+  static int back(Connection connection, ChatId chat) throws SQLException {
+    String written = chat.toString();
+    return Sql.run(
+        connection,
+        "UPDATE chat SET inactive = NULL WHERE inactive IS NOT NULL AND " + AND_TOPICS,
+        written,
+        written.length() + 1,
+        written + "/");
+  }
 
   /** It cannot be written to, and is owed nothing. */
   static void gone(Connection connection, ChatId chat, String why, Instant now)
@@ -30,10 +74,11 @@ final class ChatRows {
         chat.toString(),
         chat.platform(),
         why);
+    // What is held for its quiet hours too: nobody is there to be told in the morning.
     Sql.run(
         connection,
         "UPDATE outbox SET state = 'CANCELLED', note = ?, settled_at = ?"
-            + " WHERE chat = ? AND state = 'OWED'",
+            + " WHERE chat = ? AND state IN ('OWED', 'HELD')",
         why,
         now.toEpochMilli(),
         chat.toString());
@@ -85,11 +130,33 @@ final class ChatRows {
     }
     delete(connection, "subscription", old);
     delete(connection, "chat", old);
+    // Told under its new id already.
+    delete(connection, "outbox", old);
+    remember(connection, old, fresh);
+  }
+
+  /** The config file may go on naming the old id. */
+  private static void remember(Connection connection, String old, String fresh)
+      throws SQLException {
+    Sql.run(connection, "UPDATE moved_chat SET fresh = ? WHERE fresh = ?", fresh, old);
     Sql.run(
         connection,
-        "UPDATE outbox SET state = 'CANCELLED', note = ? WHERE chat = ? AND state = 'OWED'",
-        "moved to " + fresh,
-        old);
+        """
+        INSERT INTO moved_chat (chat, fresh) VALUES (?, ?)
+        ON CONFLICT (chat) DO UPDATE SET fresh = excluded.fresh
+        """,
+        old,
+        fresh);
+  }
+
+  /** Where a chat is that moved; itself if it did not. */
+  static ChatId whereIs(Connection connection, ChatId chat) throws SQLException {
+    return Sql.first(
+            connection,
+            "SELECT fresh FROM moved_chat WHERE chat = ?",
+            rows -> ChatId.parse(rows.getString(1)),
+            chat.toString())
+        .orElse(chat);
   }
 
   /**
@@ -108,6 +175,7 @@ final class ChatRows {
     delete(connection, "bot_admin", old);
     delete(connection, "subscription", old);
     delete(connection, "chat", old);
+    Sql.run(connection, "DELETE FROM moved_chat WHERE fresh = ?", old);
     if (person != null) {
       forgetPerson(connection, chat.platform(), person);
     }

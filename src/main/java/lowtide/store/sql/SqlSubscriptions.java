@@ -71,7 +71,7 @@ public final class SqlSubscriptions implements Subscriptions {
         connection -> {
           Map<String, String> before = configured(connection);
           for (Subscription wanted : chats) {
-            String chat = wanted.chat().toString();
+            String chat = ChatRows.whereIs(connection, wanted.chat()).toString();
             String topics = written(wanted.topics());
             if (!topics.equals(before.remove(chat))) {
               Sql.run(

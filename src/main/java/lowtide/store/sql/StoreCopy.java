@@ -34,6 +34,7 @@ public final class StoreCopy {
     TABLES.put("chat_settings", "chat");
     TABLES.put("bot_admin", "who");
     TABLES.put("admin_code", "id");
+    TABLES.put("moved_chat", "chat");
     TABLES.put("seen_update", "platform, id");
   }
 

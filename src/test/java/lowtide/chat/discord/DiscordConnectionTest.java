@@ -17,6 +17,7 @@ import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
+import lowtide.chat.Whereabouts;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.RequestHandler;
@@ -187,6 +188,7 @@ final class DiscordConnectionTest {
                     new DiscordSettings(new Secret("t"), null, null),
                     List.of(shouting),
                     (platform, id) -> true,
+                    Whereabouts.FORGOTTEN,
                     Clock.systemUTC()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("/Price!");
@@ -220,6 +222,7 @@ final class DiscordConnectionTest {
         settings,
         Running.COMMANDS,
         (platform, id) -> true,
+        Whereabouts.FORGOTTEN,
         Clock.systemUTC(),
         Running.PACE,
         new Random(7));

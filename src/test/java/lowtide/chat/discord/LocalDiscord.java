@@ -112,6 +112,11 @@ public final class LocalDiscord implements AutoCloseable {
     gateway.dispatch("GUILD_CREATE", payloads.otherGuild(guild, channel, mayWrite));
   }
 
+  /** The bot is thrown out of a server, or the server is deleted. */
+  public void leave(String guild) {
+    gateway.dispatch("GUILD_DELETE", payloads.left(guild));
+  }
+
   /** The same interaction once more, as after a lost connection. */
   public void repeat(String interaction, String channel, String command) {
     interaction(interaction, channel, false, command, Map.of());

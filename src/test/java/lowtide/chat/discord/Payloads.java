@@ -52,6 +52,10 @@ final class Payloads {
     return ready;
   }
 
+  ObjectNode left(String guild) {
+    return object("{\"id\": \"%s\"}".formatted(guild));
+  }
+
   /** Everybody may do everything but manage it; its owner is the user. */
   ObjectNode guild() {
     ObjectNode guild =

@@ -14,6 +14,7 @@ import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 
 /** A local Discord and the adapter that talks to it. */
 final class Running implements AutoCloseable {
@@ -51,10 +52,25 @@ final class Running implements AutoCloseable {
   final DiscordPlatform platform;
 
   Running(LocalDiscord discord, Pace pace, SeenUpdates updates) {
+    this(discord, pace, updates, Whereabouts.FORGOTTEN, Clock.systemUTC());
+  }
+
+  Running(
+      LocalDiscord discord,
+      Pace pace,
+      SeenUpdates updates,
+      Whereabouts whereabouts,
+      Clock clock) {
     this.discord = discord;
     this.platform =
         new DiscordPlatform(
-            discord.settings(), COMMANDS, updates, Clock.systemUTC(), pace, new Random(7));
+            discord.settings(),
+            COMMANDS,
+            updates,
+            whereabouts,
+            clock,
+            pace,
+            new Random(7));
   }
 
   static Running notStarted() throws IOException {

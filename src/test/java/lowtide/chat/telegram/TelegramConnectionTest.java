@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import lowtide.chat.Whereabouts;
 import lowtide.chat.ChatPlatform.Health;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
@@ -239,6 +240,7 @@ class TelegramConnectionTest {
                     new Secret("1:x"), URI.create("http://127.0.0.1:" + silent.getLocalPort())),
                 List.of(),
                 TestBot.inMemory(),
+                Whereabouts.FORGOTTEN,
                 Clock.systemUTC())) {
       platform.start(bot::answer);
       silent.accept();

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import lowtide.chat.Whereabouts;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.Message;
@@ -86,7 +87,12 @@ class TelegramSecretsTest {
         new TelegramSettings(new Secret("CANARY \n/../?#\u0000"), URI.create("http://127.0.0.1:1"));
     try (TelegramPlatform platform =
         new TelegramPlatform(
-            settings, List.of(), TestBot.inMemory(), Clock.systemUTC(), TestBot.QUICK)) {
+            settings,
+            List.of(),
+            TestBot.inMemory(),
+            Whereabouts.FORGOTTEN,
+            Clock.systemUTC(),
+            TestBot.QUICK)) {
       said.add(platform.send(ADA, "n1", HELLO).toString());
       platform.start(request -> java.util.Optional.empty());
       await()

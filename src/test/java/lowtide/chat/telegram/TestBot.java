@@ -11,6 +11,7 @@ import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.SeenUpdates;
+import lowtide.chat.Whereabouts;
 
 /** A platform in a hurry against a local server, with a handler that repeats what it was asked. */
 final class TestBot implements AutoCloseable {
@@ -51,7 +52,7 @@ final class TestBot implements AutoCloseable {
   }
 
   static TelegramPlatform platform(LocalTelegram server, SeenUpdates seen) {
-    return new TelegramPlatform(server.settings(), COMMANDS, seen, Clock.systemUTC(), QUICK);
+    return new TelegramPlatform(server.settings(), COMMANDS, seen, Whereabouts.FORGOTTEN, Clock.systemUTC(), QUICK);
   }
 
   static SeenUpdates inMemory() {
