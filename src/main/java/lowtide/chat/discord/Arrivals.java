@@ -20,8 +20,7 @@ final class Arrivals {
   private final InteractionAnswer answers;
   private final Function<Request, Message> answer;
 
-  Arrivals(
-      Whereabouts whereabouts, InteractionAnswer answers, Function<Request, Message> answer) {
+  Arrivals(Whereabouts whereabouts, InteractionAnswer answers, Function<Request, Message> answer) {
     this.whereabouts = whereabouts;
     this.answers = answers;
     this.answer = answer;

@@ -77,8 +77,7 @@ public final class DiscordPlatform implements ChatPlatform {
     }
     InteractionAnswer answers = new InteractionAnswer(renderer, pace.request(), settings.token());
     SlashListener taking =
-        new SlashListener(
-            handler, specs, seen, whereabouts, answers, clock, settings.token());
+        new SlashListener(handler, specs, seen, whereabouts, answers, clock, settings.token());
     listener = taking;
     link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
   }

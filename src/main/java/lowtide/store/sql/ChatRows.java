@@ -176,9 +176,26 @@ final class ChatRows {
     delete(connection, "subscription", old);
     delete(connection, "chat", old);
     Sql.run(connection, "DELETE FROM moved_chat WHERE fresh = ?", old);
+    deleteOrphans(connection);
     if (person != null) {
       forgetPerson(connection, chat.platform(), person);
     }
+  }
+
+  /** What rules of chats' own remembered and told, and notices, once they are nobody's any more. */
+  static void deleteOrphans(Connection connection) throws SQLException {
+    Sql.run(
+        connection,
+        """
+        DELETE FROM rule_state WHERE rule LIKE 'own:%'
+          AND NOT EXISTS (SELECT 1 FROM own_rule r WHERE rule_state.rule = 'own:' || r.id)
+        """);
+    Sql.run(
+        connection,
+        """
+        DELETE FROM alert WHERE (rule LIKE 'own:%' OR topic = 'NOTICE')
+          AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.alert = alert.id)
+        """);
   }
 
   private static void delete(Connection connection, String table, String chat) throws SQLException {

@@ -64,8 +64,7 @@ final class FanOut {
       supersede(connection, alert, now);
       oweAll(connection, alert, now);
       oweWhereItMayNotBeWanted(connection, alert, now);
-    } else {
-      SqlOwnRules.fired(connection, OwnRule.id(alert.rule()), alert.at());
+    } else if (SqlOwnRules.fired(connection, OwnRule.id(alert.rule()), alert.at())) {
       oweAlone(connection, alert, only.toString(), now);
     }
   }

@@ -262,6 +262,7 @@ public final class SqlOutbox implements Outbox {
               connection,
               "DELETE FROM outbox WHERE state NOT IN ('OWED', 'HELD') AND settled_at < ?",
               at);
+          ChatRows.deleteOrphans(connection);
           return Sql.run(
               connection,
               """

@@ -126,13 +126,18 @@ public final class SqlOwnRules implements OwnRules {
     Sql.run(connection, "DELETE FROM rule_state WHERE rule = ?", OwnRule.key(id));
   }
 
-  /** Counts that a rule fired, with the alert's own transaction. */
-  static void fired(Connection connection, long id, Instant at) throws SQLException {
-    Sql.run(
-        connection,
-        "UPDATE own_rule SET fired = fired + 1, fired_at = ? WHERE id = ?",
-        at.toEpochMilli(),
-        id);
+  /**
+   * Counts that a rule fired, with the alert's own transaction.
+   *
+   * @return false if it was deleted meanwhile: nobody waits for the alert
+   */
+  static boolean fired(Connection connection, long id, Instant at) throws SQLException {
+    return 1
+        == Sql.run(
+            connection,
+            "UPDATE own_rule SET fired = fired + 1, fired_at = ? WHERE id = ?",
+            at.toEpochMilli(),
+            id);
   }
 
   @Override

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DiscordContractTest {
   private static final ChatId CHAT = ChatId.of("discord", CHANNEL);
   private static final String MESSAGES = "/channels/" + CHANNEL + "/messages";
+
   /** Longer than the grace too. */
   private static final Duration PAUSE = Running.PACE.pause().plusSeconds(1);
 
@@ -49,11 +50,7 @@ final class DiscordContractTest {
     store = new Owing(folder);
     running =
         new Running(
-            LocalDiscord.start(),
-            Running.PACE,
-            store.seen(),
-            store.whereabouts(),
-            store.clock());
+            LocalDiscord.start(), Running.PACE, store.seen(), store.whereabouts(), store.clock());
     dispatcher = store.dispatcher(running.platform);
     store.subscribe(CHAT);
     store.owe();

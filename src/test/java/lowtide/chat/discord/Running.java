@@ -56,21 +56,11 @@ final class Running implements AutoCloseable {
   }
 
   Running(
-      LocalDiscord discord,
-      Pace pace,
-      SeenUpdates updates,
-      Whereabouts whereabouts,
-      Clock clock) {
+      LocalDiscord discord, Pace pace, SeenUpdates updates, Whereabouts whereabouts, Clock clock) {
     this.discord = discord;
     this.platform =
         new DiscordPlatform(
-            discord.settings(),
-            COMMANDS,
-            updates,
-            whereabouts,
-            clock,
-            pace,
-            new Random(7));
+            discord.settings(), COMMANDS, updates, whereabouts, clock, pace, new Random(7));
   }
 
   static Running notStarted() throws IOException {

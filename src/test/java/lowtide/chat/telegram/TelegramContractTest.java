@@ -167,9 +167,7 @@ class TelegramContractTest {
     server.member(-1001234567890L, state, "administrator");
     eventually(() -> assertThat(store.inactive(TOPIC)).isEmpty());
     store.owe();
-    assertThat(store.waiting())
-        .extracting(Outbox.Entry::chat)
-        .contains(SUPERGROUP, TOPIC);
+    assertThat(store.waiting()).extracting(Outbox.Entry::chat).contains(SUPERGROUP, TOPIC);
   }
 
   @Test
@@ -272,8 +270,7 @@ class TelegramContractTest {
     for (int i = 0; i < 3; i++) {
       server.refuse("getupdates", 409, "Conflict: terminated by other getUpdates request");
     }
-    eventually(
-        () -> assertThat(platform.health().detail()).contains("another instance polls"));
+    eventually(() -> assertThat(platform.health().detail()).contains("another instance polls"));
     server.say(7, "/corr");
     eventually(() -> assertThat(server.texts(7)).containsExactly("answer to corr"));
   }
@@ -358,8 +355,7 @@ class TelegramContractTest {
     server.refuse("editmessagetext", 400, words);
     server.press(alert, "settings look light");
     server.press(alert, "corr");
-    eventually(
-        () -> assertThat(asked).extracting(Request::command).contains("settings", "corr"));
+    eventually(() -> assertThat(asked).extracting(Request::command).contains("settings", "corr"));
     eventually(() -> assertThat(server.texts(7)).contains("answer to corr"));
   }
 }

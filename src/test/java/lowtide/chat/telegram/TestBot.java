@@ -52,7 +52,8 @@ final class TestBot implements AutoCloseable {
   }
 
   static TelegramPlatform platform(LocalTelegram server, SeenUpdates seen) {
-    return new TelegramPlatform(server.settings(), COMMANDS, seen, Whereabouts.FORGOTTEN, Clock.systemUTC(), QUICK);
+    return new TelegramPlatform(
+        server.settings(), COMMANDS, seen, Whereabouts.FORGOTTEN, Clock.systemUTC(), QUICK);
   }
 
   static SeenUpdates inMemory() {

@@ -38,7 +38,6 @@ import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
-import lowtide.chat.Request;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -439,35 +438,6 @@ public abstract class StoreContract {
   }
 
   @Test
-  void aChatThatIsGoneIsOwedNothingMoreUntilItSubscribesAgain() {
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 0));
-
-    outbox.gone(ONE, "blocked", NOW);
-    owe(alert(Topic.LEVELS, 1));
-
-    assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(0, 0, 0, 1, 0, 0));
-    assertThat(subscriptions.inactive(ONE)).contains("blocked");
-
-    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
-    owe(alert(Topic.LEVELS, 2));
-    assertThat(outbox.counts().owed()).isEqualTo(1);
-  }
-
-  @Test
-  void aChatThatMovedKeepsItsTopicsAndItsMessages() {
-    subscriptions.set(ONE, Set.of(Topic.LEVELS));
-    owe(alert(Topic.LEVELS, 0));
-    ChatId moved = ChatId.of("telegram", "-100999");
-
-    outbox.moved(ONE, moved);
-
-    assertThat(subscriptions.of(moved)).containsExactly(Topic.LEVELS);
-    assertThat(subscriptions.of(ONE)).isEmpty();
-    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(moved);
-  }
-
-  @Test
   void settledMessagesAreNotDueAgain() {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
@@ -653,47 +623,6 @@ public abstract class StoreContract {
         .extracting(ChatPolicies.Untold::stage, ChatPolicies.Untold::reason)
         .containsExactly(tuple("cool-down", "told before"));
     assertThat(policies.untold(TWO, 5)).as("not its topic").isEmpty();
-  }
-
-  @Test
-  void ofAForgottenChatNothingIsLeft() {
-    for (ChatId chat : List.of(ONE, TWO)) {
-      subscriptions.set(chat, EnumSet.allOf(Topic.class));
-      policies.mute(chat, "phase:BTC");
-      policies.quiet(chat, NIGHT);
-      new SqlExplanations(database, CLOCK)
-          .answered(chat, "x", Explanation.of("x").sample("1").asOf(NOW).build());
-    }
-    owe(alert(Topic.LEVELS, 0));
-
-    policies.forget(ONE, null);
-
-    for (String table :
-        List.of("chat", "subscription", "outbox", "answer", "decision", "mute", "chat_policy")) {
-      List<String> chats =
-          database.read(
-              connection ->
-                  Sql.list(connection, "SELECT chat FROM " + table, rows -> rows.getString(1)));
-      assertThat(chats).as(table).isNotEmpty().doesNotContain(ONE.toString());
-    }
-  }
-
-  @Test
-  void whoIsForgottenInPrivateIsForgottenInGroupsToo() {
-    SqlAuditLog audit = new SqlAuditLog(database, CLOCK);
-    SqlOwnRules own = new SqlOwnRules(database, CLOCK);
-    SqlBotAdmins admins = new SqlBotAdmins(database, List.of());
-    Request inPrivate = new Request(ONE, "7", true, "start", List.of());
-    assertThat(admins.claim(admins.offer().orElseThrow(), inPrivate)).isTrue();
-    audit.note(TWO, "7", "/snooze 4h", true);
-    audit.note(TWO, "8", "/snooze off", true);
-    own.add(TWO, "7", "BTC < 116000", false, null);
-
-    policies.forget(ONE, "7");
-
-    assertThat(admins.isAdmin(inPrivate)).isFalse();
-    assertThat(audit.latest(TWO, 5)).extracting(AuditLog.Entry::userId).containsExactly("8", "");
-    assertThat(own.of(TWO)).extracting(OwnRule::condition).containsExactly("BTC < 116000");
   }
 
   @Test
