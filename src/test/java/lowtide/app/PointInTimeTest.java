@@ -2,13 +2,16 @@ package lowtide.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import lowtide.alert.Explanations;
 import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatId;
@@ -25,6 +28,7 @@ import lowtide.market.PriceSource;
 import lowtide.market.source.HistorySource;
 import lowtide.replay.RandomMarket;
 import lowtide.replay.Replay;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,24 +42,38 @@ class PointInTimeTest {
           "corr",
           "corr BTC IWM 20",
           "corr BTC PSCT 180",
+          "corr ETH IWM 90",
           "phase",
           "corr alts",
           "corr years",
           "corr shifts BTC IWM",
+          "corr shifts ETH QQQ",
           "corr since 2024-01-01",
           "dip",
           "levels",
           "next",
           "setup",
+          "setup ETH",
+          "phase ETH",
           "alloc 60 40 15",
           "season",
           "season BTC mar",
           "season PSCT 11");
 
   private final Settings settings;
+  private final Set<String> known = new TreeSet<>();
 
-  PointInTimeTest() throws Exception {
-    settings = ConfigFile.read(Path.of("config/lowtide.yml"), Map.of());
+  /** The shipped config, with all that it could do besides. */
+  PointInTimeTest(@TempDir Path folder) throws Exception {
+    String shipped = Files.readString(Path.of("config/lowtide.yml"));
+    String more =
+        shipped
+            .replace("#  MVRV:", "  MVRV:")
+            .replace("#  mvrv:", "  mvrv:")
+            .replace("#  targets:\n#    BTC: [125000]", "  targets:\n    BTC: [120000, 124000]");
+    settings = ConfigFile.read(Files.writeString(folder.resolve("lowtide.yml"), more), Map.of());
+    assertThat(settings.signals().phase().mvrv()).isEqualTo("MVRV");
+    assertThat(settings.signals().levels().get(0).targets()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -68,6 +86,7 @@ class PointInTimeTest {
     PriceFeed everything = feed(market.historyUntil(end));
     // What was asked about the present must not leak into what is asked about the past.
     answers(parts, everything, end);
+    known.clear();
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 5; i++) {
       Instant moment = moments.get(random.nextInt(moments.size()));
@@ -75,6 +94,7 @@ class PointInTimeTest {
           .as("at %s", moment)
           .isEqualTo(answers(new Parts(settings), feed(market.historyUntil(moment)), moment));
     }
+    assertThat(known).as("not for want of data alone").containsAll(QUESTIONS);
   }
 
   private PriceFeed feed(PriceHistory history) {
@@ -84,7 +104,7 @@ class PointInTimeTest {
     return new PriceFeed(sources, history);
   }
 
-  private static List<Map<String, Object>> answers(Parts parts, PriceFeed feed, Instant moment) {
+  private List<Map<String, Object>> answers(Parts parts, PriceFeed feed, Instant moment) {
     CommandDesk desk =
         new CommandDesk(
             parts.marketCommands(
@@ -111,6 +131,10 @@ class PointInTimeTest {
                   words.subList(1, words.size())));
       assertThat(answer.mistake()).as(question).isFalse();
       assertThat(answer.facts()).as(question).doesNotContainKey("error");
+      if (!answer.facts().containsKey("reason")
+          && !String.valueOf(answer.facts().get("flags")).contains("UNKNOWN")) {
+        known.add(question);
+      }
       Map<String, Object> told = new LinkedHashMap<>(answer.facts());
       told.put("text", answer.message().toString());
       told.put("why", String.valueOf(answer.why()));

@@ -19,15 +19,20 @@ import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
 
 /**
- * Years of made-up prices of a coin, its hours towards the end, and two funds that move with it at
- * times; days and hours are missing here and there.
+ * Years of made-up prices of all that the shipped config names: a coin with its hours towards the
+ * end, other coins and funds that move with it at times, and a metric; days and hours are missing
+ * here and there.
  */
 public final class RandomMarket {
   public static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  public static final Instrument ETH = new Instrument("ETH", "Ether", Instrument.Kind.CRYPTO);
   public static final Instrument PSCT =
-      new Instrument("PSCT", "Small caps", Instrument.Kind.EQUITY);
-  public static final Instrument IWM =
-      new Instrument("IWM", "Russell 2000", Instrument.Kind.EQUITY);
+      fund("PSCT", "S&P SmallCap 600 Information Technology (ETF)");
+  public static final Instrument IWM = fund("IWM", "Russell 2000 (ETF)");
+  public static final Instrument SPY = fund("SPY", "S&P 500 (ETF)");
+  public static final Instrument GLD = fund("GLD", "Gold (ETF)");
+  public static final Instrument MVRV =
+      new Instrument("MVRV", "Bitcoin market value / realised value", Instrument.Kind.METRIC);
   public static final LocalDate END = LocalDate.of(2025, 7, 31);
   private static final int HOURS = 60 * 24;
 
@@ -67,6 +72,42 @@ public final class RandomMarket {
     for (Instrument fund : List.of(PSCT, IWM)) {
       daily.put(fund, fund(fund, random, start, common));
     }
+    for (Instrument fund :
+        List.of(
+            SPY,
+            GLD,
+            fund("QQQ", "Nasdaq 100 (ETF)"),
+            fund("XLK", "S&P 500 Technology (ETF)"),
+            fund("TLT", "US Treasuries of 20 years and more (ETF)"))) {
+      daily.put(fund, fund(fund, random, start, common));
+    }
+    for (Instrument other :
+        List.of(
+            ETH,
+            new Instrument("SOL", "Solana", Instrument.Kind.CRYPTO),
+            new Instrument("XRP", "XRP", Instrument.Kind.CRYPTO),
+            MVRV)) {
+      daily.put(other, utcDays(other, random, start, common));
+    }
+  }
+
+  private static Instrument fund(String symbol, String name) {
+    return new Instrument(symbol, name, Instrument.Kind.EQUITY);
+  }
+
+  private static Series utcDays(
+      Instrument instrument, SplittableRandom random, LocalDate start, double[] common) {
+    List<Bar> bars = new ArrayList<>();
+    double value = 2;
+    for (int day = 0; day < common.length; day++) {
+      value *= Math.exp(.02 * (.6 * common[day] + .8 * gauss(random)));
+      value *= Math.pow(2 / value, .01);
+      if (random.nextInt(300) > 0) {
+        Instant midnight = start.plusDays(day).atStartOfDay(ZoneOffset.UTC).toInstant();
+        bars.add(bar(midnight, value, value * .02 * random.nextDouble()));
+      }
+    }
+    return Series.of(instrument, Interval.DAY, bars);
   }
 
   private static Series fund(

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import lowtide.alert.Alert;
@@ -21,29 +24,59 @@ import lowtide.alert.PhaseRule;
 import lowtide.alert.Rule;
 import lowtide.alert.RuleState;
 import lowtide.alert.SetupRule;
+import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.signal.AlignedReturns;
 import lowtide.signal.AllocationSettings;
+import lowtide.signal.ChangeHistory;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.LevelSettings;
 import lowtide.signal.PhaseSettings;
 import lowtide.signal.SeasonSettings;
+import lowtide.signal.SetupDay;
 import lowtide.signal.SetupSettings;
 import lowtide.signal.SignalEngine;
 import lowtide.signal.SignalSettings;
+import lowtide.signal.Unknown;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However bars come in, and whatever comes after them, a moment's readings are the same. */
 class StreamingTest {
+  private static final PhaseSettings PHASE = withMvrv(PhaseSettings.DEFAULT);
   private static final SignalSettings SETTINGS =
       new SignalSettings(
           CorrelationSettings.DEFAULT,
-          List.of(
-              LevelSettings.of("BTC", List.of(new BigDecimal("119000"), new BigDecimal("116000")))),
-          PhaseSettings.DEFAULT,
+          List.of(levels()),
+          PHASE,
           SetupSettings.DEFAULT,
           SeasonSettings.DEFAULT,
           AllocationSettings.DEFAULT);
+
+  private static LevelSettings levels() {
+    LevelSettings dips =
+        LevelSettings.of("BTC", List.of(new BigDecimal("119000"), new BigDecimal("116000")));
+    return new LevelSettings(
+        dips.instrument(),
+        dips.levels(),
+        List.of(new BigDecimal("120500")),
+        dips.approachPercent(),
+        dips.approachRearmPercent(),
+        dips.rearmPercent(),
+        dips.rearmAtrFraction());
+  }
+
+  private static PhaseSettings withMvrv(PhaseSettings usual) {
+    return new PhaseSettings(
+        usual.instrument(),
+        usual.lowEnter(),
+        usual.lowLeave(),
+        usual.highEnter(),
+        usual.highLeave(),
+        usual.confirmationDays(),
+        usual.dwellDays(),
+        "MVRV");
+  }
 
   /** What is told and remembered after all bars came in. */
   private record Told(List<Map<String, Object>> alerts, Map<String, RuleState> states) {}
@@ -67,6 +100,61 @@ class StreamingTest {
         oneByOne,
         told(market::copyAt, chunks(all, random, 100)),
         "from columns that are new each time");
+  }
+
+  /**
+   * Of an engine that saw every bar come in, and of one that sees all of them for the first time.
+   */
+  @ParameterizedTest
+  @ValueSource(longs = {6, 7, 8})
+  void readingsGoneOnWithAreThoseWorkedOutAfresh(long seed) {
+    RandomMarket market = new RandomMarket(seed, 2500);
+    SignalEngine gone = new SignalEngine(SETTINGS);
+    SplittableRandom random = new SplittableRandom(seed);
+    long compared = 0;
+    long unknown = 0;
+    for (Instant moment : market.moments(RandomMarket.END.minusDays(120))) {
+      List<Object> readings = readings(gone, market.at(moment));
+      if (random.nextInt(100) == 0) {
+        assertThat(readings)
+            .as("at %s", moment)
+            .isEqualTo(readings(new SignalEngine(SETTINGS), market.copyAt(moment)));
+        compared += readings.size();
+        unknown += readings.stream().filter(Unknown.class::isInstance).count();
+      }
+    }
+    assertThat(compared).isGreaterThan(200);
+    assertThat(unknown).as("for want of sessions").isLessThan(compared / 10);
+  }
+
+  /** All that the engine reads, with doubles to the last bit. */
+  private static List<Object> readings(SignalEngine engine, MarketView view) {
+    List<Object> readings = new ArrayList<>();
+    for (int window : SETTINGS.correlation().windows()) {
+      readings.add(engine.correlation(view, RandomMarket.BTC, RandomMarket.PSCT, window));
+      readings.add(engine.correlation(view, RandomMarket.ETH, RandomMarket.IWM, window));
+      readings.add(
+          engine.partial(view, RandomMarket.BTC, RandomMarket.PSCT, RandomMarket.SPY, window));
+    }
+    readings.add(engine.labels(view, RandomMarket.BTC, RandomMarket.PSCT).changes());
+    ChangeHistory changes = engine.changes(view, RandomMarket.BTC, RandomMarket.PSCT);
+    readings.addAll(List.of(changes.points(), changes.armed(), changes.statistic()));
+    for (Instrument coin : List.of(RandomMarket.BTC, RandomMarket.ETH)) {
+      readings.add(engine.phase(view, coin));
+      SetupDay setup = engine.setups(view, coin).last().orElseThrow();
+      readings.addAll(
+          List.of(
+              Arrays.toString(setup.values()),
+              Arrays.toString(setup.met()),
+              setup.confirmed(),
+              setup.since()));
+      readings.add(engine.season(view, coin, Month.JULY));
+    }
+    AlignedReturns sleeves =
+        engine.aligned(
+            view, RandomMarket.SPY, Optional.empty(), RandomMarket.GLD, RandomMarket.BTC);
+    readings.add(Arrays.toString(sleeves.asset(2)));
+    return readings;
   }
 
   private static void assertSame(Told expected, Told told, String how) {
@@ -101,7 +189,9 @@ class StreamingTest {
                 engine,
                 SETTINGS.correlation()),
             new PhaseRule(RandomMarket.BTC, engine, SETTINGS.phase()),
-            new SetupRule(RandomMarket.BTC, engine, SETTINGS.setup()));
+            new PhaseRule(RandomMarket.ETH, engine, SETTINGS.phase()),
+            new SetupRule(RandomMarket.BTC, engine, SETTINGS.setup()),
+            new SetupRule(RandomMarket.ETH, engine, SETTINGS.setup()));
     MemoryAlertStore store = new MemoryAlertStore();
     // Without a policy: it goes by when things are seen.
     AlertDesk desk = new AlertDesk(rules, AlertPolicy.NONE, store);
