@@ -24,6 +24,7 @@ public final class AlertDesk {
   private static final Logger log = LoggerFactory.getLogger(AlertDesk.class);
   private static final String TOLD = "told";
   private static final String WATCH = "watch";
+  private static final String BLIND = "blind";
 
   private final List<Rule> rules;
   private final Supplier<List<Rule>> ownRules;
@@ -67,6 +68,11 @@ public final class AlertDesk {
       }
     }
     List<Decision> suppressed = new ArrayList<>();
+    Blind blind = states.get(BLIND) instanceof Blind known ? known : Blind.NONE;
+    Blind now = blind.look(rules, view, suppressed::add);
+    if (!now.equals(blind)) {
+      changed.put(BLIND, now);
+    }
     List<Alert> passed = alerts.isEmpty() ? alerts : policy.pass(alerts, told, suppressed::add);
     for (Alert alert : passed) {
       told = told.with(alert.subjects(), alert.at());
@@ -76,8 +82,8 @@ public final class AlertDesk {
     suppressed.forEach(
         one ->
             log.atInfo()
-                .addKeyValue("alert", one.alert().id())
-                .log("alert {} not told: {}: {}", one.alert().id(), one.stage(), one.reason()));
+                .addKeyValue("alert", one.about())
+                .log("{} not told: {}: {}", one.about(), one.reason().stage(), one.words()));
     commit(changed, passed, suppressed, view.at());
     passed.forEach(
         alert ->

@@ -56,13 +56,17 @@ public record ChatPolicy(
     }
   }
 
-  /** What becomes of an alert in this chat. */
-  public record Verdict(String stage, String reason, @Nullable Instant heldUntil) {
-    /** Told at once. */
-    static final Verdict TOLD = new Verdict("", "", null);
+  /**
+   * What becomes of an alert in this chat.
+   *
+   * @param decision why it is not told, or not at once; null if it is
+   * @param heldUntil null if it is not told later either
+   */
+  public record Verdict(@Nullable Decision decision, @Nullable Instant heldUntil) {
+    static final Verdict TOLD = new Verdict(null, null);
 
-    public boolean isTold() {
-      return stage.isEmpty();
+    static Verdict not(Alert alert, Reason reason, Object... detail) {
+      return new Verdict(Decision.of(alert, reason, detail), null);
     }
   }
 
@@ -77,17 +81,17 @@ public record ChatPolicy(
    */
   public Verdict verdict(Alert alert, Instant now) {
     if (!unwanted.isEmpty() && !alert.levels().isEmpty() && unwanted.containsAll(alert.levels())) {
-      return new Verdict("routing", "this chat is not told of this level", null);
+      return Verdict.not(alert, Reason.LEVEL_NOT_WANTED);
     }
     if (snoozedUntil != null && now.isBefore(snoozedUntil)) {
-      return new Verdict("silence", "snoozed until " + snoozedUntil, null);
+      return Verdict.not(alert, Reason.SNOOZED, snoozedUntil);
     }
     if (muted.contains(alert.rule()) && !alert.recovers()) {
-      return new Verdict("silence", "muted until it recovers", null);
+      return Verdict.not(alert, Reason.MUTED);
     }
     Optional<Instant> end = quiet == null ? Optional.empty() : quiet.end(now);
     return end.isPresent() && !alert.isCritical()
-        ? new Verdict("quiet hours", "held until " + end.get(), end.get())
+        ? new Verdict(Decision.of(alert, Reason.QUIET_HOURS, end.get()), end.get())
         : Verdict.TOLD;
   }
 }

@@ -18,10 +18,7 @@ record Cooldown(Duration span) implements Stage {
     for (Alert alert : alerts) {
       if (isToldJustBefore(alert, now)) {
         suppressed.accept(
-            new Decision(
-                alert,
-                "cool-down",
-                "the same was told less than %s before".formatted(Words.span(span))));
+            Decision.of(alert, Reason.TOLD_JUST_BEFORE, Words.span(span)));
       } else {
         passed.add(alert);
         now = now.with(alert.subjects(), alert.at());

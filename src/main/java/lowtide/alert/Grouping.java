@@ -29,7 +29,7 @@ record Grouping() implements Stage {
       others.forEach(
           alert ->
               suppressed.accept(
-                  new Decision(alert, "grouping", "told in: " + lead.message().title())));
+                  Decision.of(alert, Reason.SAME_MOVE, lead.message().title())));
       passed.add(others.isEmpty() ? lead : joined(lead, others));
     }
     return passed;

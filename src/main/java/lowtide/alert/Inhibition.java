@@ -20,7 +20,7 @@ record Inhibition() implements Stage {
         passed.add(alert);
       } else {
         suppressed.accept(
-            new Decision(alert, "inhibition", "a deeper level: " + deeper.message().title()));
+            Decision.of(alert, Reason.DEEPER_LEVEL, deeper.message().title()));
       }
     }
     return passed;

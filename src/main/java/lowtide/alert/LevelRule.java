@@ -76,6 +76,11 @@ public final class LevelRule implements Rule {
     return key;
   }
 
+  @Override
+  public Optional<Instrument> watched() {
+    return Optional.of(instrument);
+  }
+
   /** The key of the rule for an instrument. */
   public static String key(String symbol) {
     return "levels:" + symbol;
@@ -105,8 +110,7 @@ public final class LevelRule implements Rule {
       state = step.state();
       seen = close.at();
     }
-    Optional<Quote> quote =
-        view.quote(instrument).filter(q -> !q.isStale(view.at()) && q.isVouchedFor());
+    Optional<Quote> quote = fresh(view);
     if (quote.isPresent() && (seen == null || quote.get().time().isAfter(seen))) {
       Price price = new Price(quote.get().price(), quote.get().time(), range.value(), null);
       state = sinceLost(state, price.at());
@@ -182,11 +186,15 @@ public final class LevelRule implements Rule {
     }
   }
 
+  private Optional<Quote> fresh(MarketView view) {
+    return view.quote(instrument).filter(q -> !q.isStale(view.at()) && q.isVouchedFor());
+  }
+
   /** Of the breach that is newest, if a time to tell it again lies after the last price. */
   private void remind(
       @Nullable Instant from, LevelsState state, MarketView view, List<Alert> alerts) {
     Instant to = state.lastAt();
-    if (repeat.isZero() || from == null || to == null || view.quote(instrument).isEmpty()) {
+    if (repeat.isZero() || from == null || to == null || fresh(view).isEmpty()) {
       return;
     }
     state.levels().stream()

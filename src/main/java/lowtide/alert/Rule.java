@@ -1,6 +1,8 @@
 package lowtide.alert;
 
 import java.util.List;
+import java.util.Optional;
+import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,11 @@ public interface Rule {
    * @param before what was returned the last time; null at the first look, which only takes note
    */
   Outcome look(MarketView view, @Nullable RuleState before);
+
+  /** What it cannot look at without a fresh price; empty where closed bars are enough. */
+  default Optional<Instrument> watched() {
+    return Optional.empty();
+  }
 
   /** How the thing it watches stands, in a few words for people. */
   String standing(MarketView view, @Nullable RuleState state);

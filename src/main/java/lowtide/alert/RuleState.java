@@ -2,7 +2,8 @@ package lowtide.alert;
 
 /** What a rule remembers between two looks at the market. Stored as JSON. */
 public sealed interface RuleState
-    permits ChangeMemory,
+    permits Blind,
+        ChangeMemory,
         CrossMemory,
         LevelMemory,
         LabelMemory,

@@ -69,6 +69,15 @@ public final class Json {
     return read(json, Message.class);
   }
 
+  /** The first line of a message: of one that is damaged, that. */
+  public static String title(String message) {
+    try {
+      return message(message).title();
+    } catch (StoreException e) {
+      return "(cannot be read)";
+    }
+  }
+
   public static Explanation explanation(String json) {
     return read(json, Explanation.class);
   }

@@ -1,8 +1,10 @@
 package lowtide.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -12,13 +14,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.chat.Message;
+import lowtide.market.Instrument;
+import lowtide.market.MarketView;
+import lowtide.market.Quote;
 import lowtide.signal.Explanation;
+import lowtide.signal.LevelSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertPolicyTest {
   private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
+
+  private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
   private final List<Decision> suppressed = new ArrayList<>();
 
@@ -52,8 +61,8 @@ class AlertPolicyTest {
 
     assertThat(passed).extracting(Alert::event).containsExactly("BREACH");
     assertThat(suppressed)
-        .extracting(Decision::stage, Decision::reason)
-        .containsExactly(tuple("inhibition", "a deeper level: BREACH 116000"));
+        .extracting(Decision::reason, Decision::words)
+        .containsExactly(tuple(Reason.DEEPER_LEVEL, "a deeper level: BREACH 116000"));
   }
 
   @Test
@@ -67,7 +76,7 @@ class AlertPolicyTest {
         .extracting(Object::toString)
         .containsExactly("Also: APPROACH 116000.", "body");
     assertThat(passed.get(0).subjects()).hasSize(2);
-    assertThat(suppressed).extracting(Decision::stage).containsExactly("grouping");
+    assertThat(suppressed).extracting(Decision::reason).containsExactly(Reason.SAME_MOVE);
   }
 
   @Test
@@ -108,7 +117,7 @@ class AlertPolicyTest {
             alert("BREACH", 119_000, 30, false));
 
     assertThat(passed).extracting(Alert::at).containsExactly(NOW, NOW.plusSeconds(1800));
-    assertThat(suppressed).extracting(Decision::stage).containsExactly("cool-down");
+    assertThat(suppressed).extracting(Decision::reason).containsExactly(Reason.TOLD_JUST_BEFORE);
   }
 
   @ParameterizedTest
@@ -124,7 +133,7 @@ class AlertPolicyTest {
     ChatPolicy policy = night();
     ChatPolicy.Verdict verdict = policy.verdict(alert("BREACH", 119_000, 0, false), now);
     assertThat(verdict.heldUntil()).isEqualTo(end);
-    assertThat(verdict.isTold()).isEqualTo(end == null);
+    assertThat(verdict.decision() == null).isEqualTo(end == null);
   }
 
   private static ChatPolicy night() {
@@ -140,15 +149,14 @@ class AlertPolicyTest {
   void aChatIsNotToldOfLevelsItDoesNotWantUnlessAnotherOneMovedWithThem() {
     ChatPolicy without = new ChatPolicy(null, Set.of(), Set.of("levels:BTC/119000"), null);
     Alert unwanted = about("levels:BTC/DOWN/BREACH/119000.00");
-    assertThat(without.verdict(unwanted, NOW).stage()).isEqualTo("routing");
-    assertThat(without.verdict(about("levels:BTC/DOWN/BREACH/116000"), NOW).isTold()).isTrue();
+    assertThat(reason(without.verdict(unwanted, NOW))).isEqualTo(Reason.LEVEL_NOT_WANTED);
+    assertThat(reason(without.verdict(about("levels:BTC/DOWN/BREACH/116000"), NOW))).isNull();
     assertThat(
-            without
-                .verdict(
-                    about("levels:BTC/DOWN/BREACH/119000", "levels:BTC/DOWN/BREACH/116000"), NOW)
-                .isTold())
-        .isTrue();
-    assertThat(ChatPolicy.NONE.verdict(unwanted, NOW).isTold()).isTrue();
+            reason(
+                without.verdict(
+                    about("levels:BTC/DOWN/BREACH/119000", "levels:BTC/DOWN/BREACH/116000"), NOW)))
+        .isNull();
+    assertThat(reason(ChatPolicy.NONE.verdict(unwanted, NOW))).isNull();
   }
 
   private static Alert about(String... subjects) {
@@ -186,9 +194,45 @@ class AlertPolicyTest {
             Map.of("critical", true),
             Message.titled("x").build(),
             Explanation.of("x").sample("1").asOf(NOW).build());
-    assertThat(night().verdict(last, NOW).isTold()).isTrue();
+    assertThat(reason(night().verdict(last, NOW))).isNull();
     assertThat(
-            new ChatPolicy(NOW.plusSeconds(1), Set.of(), Set.of(), null).verdict(last, NOW).stage())
-        .isEqualTo("silence");
+            reason(
+                new ChatPolicy(NOW.plusSeconds(1), Set.of(), Set.of(), null).verdict(last, NOW)))
+        .isEqualTo(Reason.SNOOZED);
+  }
+
+  private static Reason reason(ChatPolicy.Verdict verdict) {
+    return verdict.decision() == null ? null : verdict.decision().reason();
+  }
+
+  private static MarketView view(int minutesOld, int minute) {
+    Quote quote =
+        new Quote(
+            BTC, new BigDecimal("117000"), NOW.minusSeconds(60L * minutesOld), "x", FRESH_FOR);
+    return new MarketView(
+        NOW.plusSeconds(60L * minute), Map.of(), Map.of(), Map.of(BTC, quote));
+  }
+
+  @Test
+  void aDeadSourceInhibitsWhatDependsOnItAndThatIsNotedOnce() {
+    List<Rule> rules =
+        List.of(
+            new LevelRule(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))), BTC));
+
+    Blind seeing = Blind.NONE.look(rules, view(0, 5), suppressed::add);
+    Blind blind = seeing.look(rules, view(0, 6), suppressed::add);
+    Blind longer = blind.look(rules, view(0, 60), suppressed::add);
+    Blind again = longer.look(rules, view(-60, 60), suppressed::add);
+
+    assertThat(seeing).isEqualTo(Blind.NONE);
+    assertThat(blind).isEqualTo(longer);
+    assertThat(blind.since()).containsExactly(entry("levels:BTC", NOW.plusSeconds(360)));
+    assertThat(again).isEqualTo(Blind.NONE);
+    assertThat(suppressed)
+        .extracting(Decision::reason, Decision::words)
+        .containsExactly(
+            tuple(
+                Reason.NO_FRESH_PRICE,
+                "no fresh price of BTC: nothing is told of it until there is one"));
   }
 }

@@ -97,11 +97,12 @@ final class FanOut {
   private void owe(Connection connection, Alert alert, String chat, ChatPolicy policy, long now)
       throws SQLException {
     ChatPolicy.Verdict verdict = policy.verdict(alert, Instant.ofEpochMilli(now));
+    Decision why = verdict.decision();
     Instant until = verdict.heldUntil();
-    if (!verdict.isTold()) {
-      note(connection, chat, new Decision(alert, verdict.stage(), verdict.reason()), now);
+    if (why != null) {
+      note(connection, chat, why, now);
     }
-    if (verdict.isTold() || until != null) {
+    if (why == null || until != null) {
       Sql.run(
           connection,
           """
@@ -123,15 +124,14 @@ final class FanOut {
   /** Notes why a chat, or everybody, was not told. */
   static void note(Connection connection, String chat, Decision decision, long now)
       throws SQLException {
-    Alert alert = decision.alert();
     Sql.run(
         connection,
         "INSERT INTO decision (chat, topic, title, stage, reason, at) VALUES (?, ?, ?, ?, ?, ?)",
         chat,
-        alert.topic().name(),
-        alert.message().title(),
-        decision.stage(),
-        decision.reason(),
+        decision.topic().name(),
+        decision.title(),
+        decision.reason().stage(),
+        decision.words(),
         now);
   }
 

@@ -75,7 +75,7 @@ public final class SqlAlertStore implements AlertStore {
             store(connection, alert, wallClock.millis());
           }
           for (Decision decision : suppressed) {
-            ChatId only = decision.alert().chat();
+            ChatId only = decision.chat();
             FanOut.note(
                 connection, only == null ? "" : only.toString(), decision, wallClock.millis());
           }
@@ -127,7 +127,7 @@ public final class SqlAlertStore implements AlertStore {
                       rows.getString(1),
                       new Outcome(
                           Instant.ofEpochMilli(rows.getLong(2)),
-                          Json.message(rows.getString(3)).title(),
+                          Json.title(rows.getString(3)),
                           new TreeMap<>())),
               limit);
           for (Map.Entry<String, Outcome> one : newest.entrySet()) {
@@ -154,7 +154,7 @@ public final class SqlAlertStore implements AlertStore {
                         rows.getString(1),
                         rows.getString(2),
                         Instant.ofEpochMilli(rows.getLong(3)),
-                        Json.message(rows.getString(4)).title()),
+                        Json.title(rows.getString(4))),
                 limit));
   }
 }

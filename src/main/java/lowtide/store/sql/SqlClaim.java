@@ -13,12 +13,17 @@ import lowtide.alert.Outbox;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
 import lowtide.store.Json;
+import lowtide.store.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Leases what is due, the oldest message of each chat. What is leased has not grown old: of what
  * has, one message is made, which is leased in its place.
  */
 final class SqlClaim {
+  private static final Logger log = LoggerFactory.getLogger(SqlClaim.class);
+
   private static final String LEASE =
       """
       UPDATE outbox SET owner = ?, leased_until = ? WHERE seq IN (
@@ -100,7 +105,7 @@ final class SqlClaim {
         Comparator.comparingInt(Row::lane)
             .thenComparingLong(Row::turn)
             .thenComparingLong(Row::seq));
-    return owed(connection, rows, until);
+    return owed(connection, rows, now, until);
   }
 
   private static boolean hasExpired(Connection connection, Row missed, Instant wallNow)
@@ -122,31 +127,53 @@ final class SqlClaim {
         connection, lease, Row::of, owner, until.toEpochMilli(), platform, at, at, limit);
   }
 
-  private static List<Outbox.Owed> owed(Connection connection, List<Row> rows, Instant until)
-      throws SQLException {
+  private static List<Outbox.Owed> owed(
+      Connection connection, List<Row> rows, Instant now, Instant until) throws SQLException {
     Map<String, Told> alerts = new HashMap<>(); // one alert goes to many chats
     List<Outbox.Owed> owed = new ArrayList<>();
     for (Row row : rows) {
-      Told told = alerts.get(row.alert());
-      if (told == null) {
-        told = told(connection, row.alert());
-        alerts.put(row.alert(), told);
+      try {
+        Told told = alerts.get(row.alert());
+        if (told == null) {
+          told = told(connection, row.alert());
+          alerts.put(row.alert(), told);
+        }
+        owed.add(owed(row, told, until));
+      } catch (StoreException | IllegalArgumentException e) {
+        setAside(connection, row, e, now);
       }
-      owed.add(
-          new Outbox.Owed(
-              row.seq(),
-              row.alert(),
-              told.rule(),
-              told.at(),
-              ChatId.parse(row.chat()),
-              told.message(),
-              row.attempts(),
-              row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
-              row.missed(),
-              row.quiet(),
-              until));
     }
     return owed;
+  }
+
+  private static Outbox.Owed owed(Row row, Told told, Instant until) {
+    return new Outbox.Owed(
+        row.seq(),
+        row.alert(),
+        told.rule(),
+        told.at(),
+        ChatId.parse(row.chat()),
+        told.message(),
+        row.attempts(),
+        row.expiresAt() == 0 ? null : Instant.ofEpochMilli(row.expiresAt()),
+        row.missed(),
+        row.quiet(),
+        until);
+  }
+
+  /** One row that cannot be read must not hold up all others for ever. */
+  private static void setAside(Connection connection, Row row, RuntimeException why, Instant now)
+      throws SQLException {
+    log.error("message {} to {} cannot be read: {}", row.seq(), row.chat(), why.getMessage());
+    Sql.run(
+        connection,
+        """
+        UPDATE outbox SET state = 'DEAD', note = ?, settled_at = ?, owner = NULL,
+          leased_until = NULL WHERE seq = ?
+        """,
+        why.getMessage(),
+        now.toEpochMilli(),
+        row.seq());
   }
 
   private static void endQuietHours(Connection connection, String platform, Instant wallNow)

@@ -60,7 +60,7 @@ public final class SqlExplanations implements Explanations {
                       rows ->
                           new Told(
                               true,
-                              Json.message(rows.getString(1)).title(),
+                              Json.title(rows.getString(1)),
                               Instant.ofEpochMilli(rows.getLong(2)),
                               Json.explanation(rows.getString(3))),
                       chat.toString(),

@@ -212,7 +212,7 @@ public final class SqlOutbox implements Outbox {
                     new Entry(
                         rows.getLong(1),
                         ChatId.parse(rows.getString(2)),
-                        Json.message(rows.getString(3)).title(),
+                        Json.title(rows.getString(3)),
                         rows.getInt(4),
                         Instant.ofEpochMilli(rows.getLong(5)),
                         rows.getString(6) == null ? "" : rows.getString(6)),

@@ -26,6 +26,7 @@ import lowtide.alert.DigestPlan;
 import lowtide.alert.Outbox;
 import lowtide.alert.OwnRule;
 import lowtide.alert.PhaseMemory;
+import lowtide.alert.Reason;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
@@ -133,7 +134,7 @@ public abstract class ChatContract {
     alerts.commit(
         Map.of(OwnRule.key(rule), new PhaseMemory(LocalDate.EPOCH)),
         List.of(alert("levels:BTC", 0, null), alert(OwnRule.key(rule), 1, chat)),
-        List.of(new Decision(alert(OwnRule.key(rule), 2, chat), "cool-down", "told before")),
+        List.of(new Decision("x", chat, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
         NOW);
   }
 

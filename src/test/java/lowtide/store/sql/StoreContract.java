@@ -33,6 +33,7 @@ import lowtide.alert.Outbox;
 import lowtide.alert.OwnRule;
 import lowtide.alert.OwnRules;
 import lowtide.alert.PhaseMemory;
+import lowtide.alert.Reason;
 import lowtide.alert.RuleState;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
@@ -337,6 +338,26 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aRowThatCannotBeReadIsSetAsideAndHoldsUpNoOther() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    owe(alert(Topic.LEVELS, 0), alert(Topic.LEVELS, 1));
+    String id = alert(Topic.LEVELS, 0).id();
+    database.write(
+        connection -> Sql.run(connection, "UPDATE alert SET message = 'junk' WHERE id = ?", id));
+
+    List<Outbox.Owed> due = new ArrayList<>(claim(NOW));
+    due.addAll(claim(NOW));
+
+    assertThat(due)
+        .extracting(owed -> owed.message().title())
+        .containsExactly("BTC below $116,000 #1");
+    assertThat(outbox.list(Outbox.State.DEAD, 10))
+        .extracting(Outbox.Entry::title)
+        .containsExactly("(cannot be read)");
+    assertThat(alerts.latest(5)).hasSize(2);
+  }
+
+  @Test
   void urgentMessagesGoFirstAndAlertsTakeTurns() {
     List<Subscription> chats = new ArrayList<>();
     for (int chat = 1; chat <= 150; chat++) {
@@ -616,7 +637,8 @@ public abstract class StoreContract {
     alerts.commit(
         Map.of(),
         List.of(),
-        List.of(new Decision(alert(Topic.LEVELS, 0), "cool-down", "told before")),
+        List.of(new Decision(
+                "x", null, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
         NOW);
 
     assertThat(policies.untold(ONE, 5))
