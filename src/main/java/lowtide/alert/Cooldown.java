@@ -17,8 +17,7 @@ record Cooldown(Duration span) implements Stage {
     List<Alert> passed = new ArrayList<>();
     for (Alert alert : alerts) {
       if (isToldJustBefore(alert, now)) {
-        suppressed.accept(
-            Decision.of(alert, Reason.TOLD_JUST_BEFORE, Words.span(span)));
+        suppressed.accept(Decision.of(alert, Reason.TOLD_JUST_BEFORE, Words.span(span)));
       } else {
         passed.add(alert);
         now = now.with(alert.subjects(), alert.at());

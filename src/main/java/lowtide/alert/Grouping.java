@@ -27,9 +27,7 @@ record Grouping() implements Stage {
       Alert lead = lead(group);
       List<Alert> others = group.stream().filter(alert -> alert != lead).toList();
       others.forEach(
-          alert ->
-              suppressed.accept(
-                  Decision.of(alert, Reason.SAME_MOVE, lead.message().title())));
+          alert -> suppressed.accept(Decision.of(alert, Reason.SAME_MOVE, lead.message().title())));
       passed.add(others.isEmpty() ? lead : joined(lead, others));
     }
     return passed;

@@ -19,8 +19,7 @@ record Inhibition() implements Stage {
       if (deeper == null) {
         passed.add(alert);
       } else {
-        suppressed.accept(
-            Decision.of(alert, Reason.DEEPER_LEVEL, deeper.message().title()));
+        suppressed.accept(Decision.of(alert, Reason.DEEPER_LEVEL, deeper.message().title()));
       }
     }
     return passed;

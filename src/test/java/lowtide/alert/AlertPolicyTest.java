@@ -196,8 +196,7 @@ class AlertPolicyTest {
             Explanation.of("x").sample("1").asOf(NOW).build());
     assertThat(reason(night().verdict(last, NOW))).isNull();
     assertThat(
-            reason(
-                new ChatPolicy(NOW.plusSeconds(1), Set.of(), Set.of(), null).verdict(last, NOW)))
+            reason(new ChatPolicy(NOW.plusSeconds(1), Set.of(), Set.of(), null).verdict(last, NOW)))
         .isEqualTo(Reason.SNOOZED);
   }
 
@@ -209,15 +208,13 @@ class AlertPolicyTest {
     Quote quote =
         new Quote(
             BTC, new BigDecimal("117000"), NOW.minusSeconds(60L * minutesOld), "x", FRESH_FOR);
-    return new MarketView(
-        NOW.plusSeconds(60L * minute), Map.of(), Map.of(), Map.of(BTC, quote));
+    return new MarketView(NOW.plusSeconds(60L * minute), Map.of(), Map.of(), Map.of(BTC, quote));
   }
 
   @Test
   void aDeadSourceInhibitsWhatDependsOnItAndThatIsNotedOnce() {
     List<Rule> rules =
-        List.of(
-            new LevelRule(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))), BTC));
+        List.of(new LevelRule(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))), BTC));
 
     Blind seeing = Blind.NONE.look(rules, view(0, 5), suppressed::add);
     Blind blind = seeing.look(rules, view(0, 6), suppressed::add);

@@ -637,8 +637,7 @@ public abstract class StoreContract {
     alerts.commit(
         Map.of(),
         List.of(),
-        List.of(new Decision(
-                "x", null, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
+        List.of(new Decision("x", null, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
         NOW);
 
     assertThat(policies.untold(ONE, 5))

@@ -145,7 +145,7 @@ class SqliteStoreTest extends StoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9", "10"})
+  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9", "10", "11"})
   void aStoreOfEveryOlderVersionIsUpgradedAndKeptAsItWas(String version) throws Exception {
     Path old = Files.createDirectory(folder.resolve("old"));
     Path file = old.resolve("lowtide.db");
