@@ -9,8 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -119,7 +118,7 @@ final class HttpFetcher {
   private HttpResponse<String> send(URI uri, long deadline) {
     long left = Math.max(1, deadline - System.nanoTime());
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofNanos(left)).GET();
-    headers.forEach(request::header);
+    headersFor(uri).forEach(request::header);
     kept.tag(uri).ifPresent(tag -> request.header("If-None-Match", tag));
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request.build(), info -> new CappedBody(LARGEST_BODY));
@@ -139,6 +138,18 @@ final class HttpFetcher {
     }
   }
 
+  /** A key is for whom it was given, not for whom that host points to. */
+  Map<String, String> headersFor(URI uri) {
+    boolean own =
+        settings.url().getScheme().equals(uri.getScheme())
+            && settings.url().getAuthority().equals(uri.getAuthority());
+    Map<String, String> sent = new HashMap<>(headers);
+    if (!own) {
+      sent.remove("Authorization");
+    }
+    return sent;
+  }
+
   private static boolean isTooLarge(Throwable cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t instanceof CappedBody.TooLargeException) {
@@ -156,12 +167,9 @@ final class HttpFetcher {
 
   private String body(HttpResponse<String> response) {
     int status = response.statusCode();
-    if (status == 429 || status == 418 || status >= 500) {
-      throw trouble(Kind.UNAVAILABLE, "HTTP " + status, retryAfter(response).orElse(null), null);
-    }
     if (status != 200) {
-      Kind kind = status == 404 ? Kind.UNKNOWN_SYMBOL : Kind.REFUSED;
-      throw trouble(kind, "HTTP " + status, null, null);
+      Optional<Duration> wait = RetryAfter.of(status, response.headers(), clock.instant());
+      throw trouble(kind(status), "HTTP " + status, wait.orElse(null), null);
     }
     String body = response.body();
     if (body.isBlank()) {
@@ -173,26 +181,13 @@ final class HttpFetcher {
     return body;
   }
 
-  private Optional<Duration> retryAfter(HttpResponse<String> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .map(String::strip)
-        .flatMap(this::span)
-        .filter(span -> !span.isNegative());
-  }
-
-  private Optional<Duration> span(String text) {
-    try {
-      return text.matches("[0-9]{1,9}")
-          ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-          : Optional.of(
-              Duration.between(
-                  clock.instant(),
-                  ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant()));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
+  private static Kind kind(int status) {
+    return switch (status) {
+      case 408, 418, 425, 429 -> Kind.UNAVAILABLE;
+      // What it cannot understand of our requests is the code in the config.
+      case 400, 404 -> Kind.UNKNOWN_SYMBOL;
+      default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
+    };
   }
 
   private SourceException trouble(

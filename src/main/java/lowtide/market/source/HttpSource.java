@@ -9,6 +9,7 @@ import java.util.Optional;
 import lowtide.market.Instrument;
 import lowtide.market.PriceSource;
 import lowtide.market.Quote;
+import lowtide.market.Settled;
 
 /** What every live source has: a host to ask, its name, and its names for instruments. */
 abstract class HttpSource implements PriceSource {
@@ -31,6 +32,11 @@ abstract class HttpSource implements PriceSource {
   @Override
   public Optional<Quote> quote(Instrument instrument, Instant now) {
     return Optional.empty();
+  }
+
+  @Override
+  public final Instant settled(Instrument instrument, Instant now) {
+    return Settled.at(now, instrument.kind());
   }
 
   /** A last price as the source told it. */

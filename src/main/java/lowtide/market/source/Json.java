@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import lowtide.market.Bar;
+import lowtide.market.Instrument;
 import lowtide.market.Interval;
+import lowtide.market.Settled;
 import lowtide.market.SourceException;
 import lowtide.market.TradingCalendar;
 
@@ -28,7 +29,9 @@ final class Json {
           .build();
 
   private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(Bar.HIGHEST_PRICE);
-  private static final Duration CLOCK_SKEW = Duration.ofSeconds(60);
+
+  /** More digits behind the point are no price, and 1e-999999999 would need a gigabyte of them. */
+  private static final int MOST_DIGITS = 40;
 
   private Json() {}
 
@@ -98,7 +101,7 @@ final class Json {
         String text = node.asText();
         if (text.length() <= 40) {
           BigDecimal price = new BigDecimal(text);
-          if (price.signum() > 0 && price.compareTo(limit) < 0) {
+          if (price.signum() > 0 && price.scale() <= MOST_DIGITS && price.compareTo(limit) < 0) {
             return price;
           }
         }
@@ -160,7 +163,7 @@ final class Json {
 
   /** A moment that is not later than now, but for clocks that differ a little. */
   static Instant past(String source, Instant time, Instant now) {
-    if (time.isAfter(now.plus(CLOCK_SKEW))) {
+    if (time.isAfter(now.plus(Settled.CLOCK_SKEW))) {
       throw new SourceException(
           SourceException.Kind.MALFORMED, "%s: %s is in the future".formatted(source, time));
     }
@@ -184,11 +187,12 @@ final class Json {
   /** Of a coin's bars those from a moment on that are over, in order of time, each once. */
   static List<Bar> finished(
       String source, List<Bar> bars, Interval interval, Instant from, Instant now) {
+    Instant settled = Settled.at(now, Instrument.Kind.CRYPTO);
     return ordered(
         source,
         bars.stream()
             .filter(bar -> !bar.opensAt().isBefore(from))
-            .filter(bar -> !bar.opensAt().plus(interval.length()).isAfter(now))
+            .filter(bar -> !bar.opensAt().plus(interval.length()).isAfter(settled))
             .toList());
   }
 
@@ -197,6 +201,7 @@ final class Json {
    */
   static List<Bar> sessions(String source, List<Bar> bars, Instant from, Instant now) {
     TradingCalendar calendar = TradingCalendar.NEW_YORK;
+    Instant settled = Settled.at(now, Instrument.Kind.EQUITY);
     return ordered(
         source,
         bars.stream()
@@ -204,7 +209,7 @@ final class Json {
             .filter(
                 bar -> {
                   LocalDate day = LocalDate.ofInstant(bar.opensAt(), ZoneOffset.UTC);
-                  return calendar.isSession(day) && !calendar.close(day).isAfter(now);
+                  return calendar.isSession(day) && !calendar.close(day).isAfter(settled);
                 })
             .toList());
   }

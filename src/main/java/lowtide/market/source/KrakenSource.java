@@ -81,7 +81,12 @@ final class KrakenSource extends HttpSource {
           text.contains("Unknown asset")
               ? Kind.UNKNOWN_SYMBOL
               : text.contains("denied") ? Kind.REFUSED : Kind.UNAVAILABLE;
-      throw new SourceException(kind, "%s: %s".formatted(name, Json.shown(error)));
+      boolean tooOften = text.contains("Too many requests") || text.contains("Rate limit");
+      throw new SourceException(
+          kind,
+          "%s: %s".formatted(name, Json.shown(error)),
+          tooOften ? RetryAfter.TOO_OFTEN : null,
+          null);
     }
   }
 

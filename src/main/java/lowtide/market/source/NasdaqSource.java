@@ -50,12 +50,13 @@ final class NasdaqSource extends HttpSource {
       throw Json.malformed(name, "not an answer", answer);
     }
     JsonNode table = answer.path("data").path("tradesTable");
-    if (table.isMissingNode() || table.isNull()) {
+    JsonNode rows = table.path("rows");
+    if (table.isMissingNode() || table.isNull() || rows.isNull()) {
       // So it answers for a span without sessions, and for a fund it takes for a share.
       return List.of();
     }
     List<Bar> bars = new ArrayList<>();
-    for (JsonNode row : Json.array(name, table.path("rows"))) {
+    for (JsonNode row : Json.array(name, rows)) {
       if (!isAbsent(row.path("close"))) {
         bars.add(bar(row));
       }

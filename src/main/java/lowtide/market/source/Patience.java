@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
 import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
 
@@ -28,8 +29,15 @@ final class Patience {
   private final Clock clock;
   private final Bucket bucket;
   private final CircuitBreaker breaker;
-  private volatile Instant silentUntil = Instant.MIN;
+  private volatile Silence silence = new Silence(Instant.MIN, Instant.MIN);
   private volatile String lastFailure = "";
+
+  /** When it is not to be asked. A clock that is set back ends it. */
+  private record Silence(Instant from, Instant until) {
+    boolean holds(Instant now) {
+      return now.isBefore(until) && !now.isBefore(from);
+    }
+  }
 
   Patience(String source, Limit limit, Clock clock) {
     this.source = source;
@@ -64,8 +72,9 @@ final class Patience {
    */
   <T> T with(Duration timeout, LongFunction<T> request) {
     Instant now = clock.instant();
-    if (now.isBefore(silentUntil)) {
-      throw rest("asked to be left alone", Duration.between(now, silentUntil));
+    Silence asked = silence;
+    if (asked.holds(now)) {
+      throw rest("asked to be left alone", Duration.between(now, asked.until()));
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     try {
@@ -93,18 +102,16 @@ final class Patience {
   }
 
   private void failed(SourceException e) {
+    Instant now = clock.instant();
     e.retryAfter()
-        .ifPresent(
-            span ->
-                silentUntil =
-                    clock
-                        .instant()
-                        .plus(span.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : span));
+        .map(span -> span.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : span)
+        .ifPresent(span -> silence = new Silence(now, now.plus(span)));
     if (e.kind() == Kind.UNKNOWN_SYMBOL) {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
       return;
     }
-    lastFailure = String.valueOf(e.getMessage());
+    lastFailure =
+        String.valueOf(e.getMessage()).replaceFirst("^" + Pattern.quote(source) + ": ", "");
     breaker.onError(0, TimeUnit.NANOSECONDS, e);
   }
 

@@ -11,6 +11,10 @@ import lowtide.market.SourceException.Kind;
 /**
  * Where a source may send its requests on to: https alone, and nothing of our own network, to which
  * a name may come to point. A host that somebody chose in the config may be anywhere.
+ *
+ * <p>A name that points elsewhere by the time of the connection gains nothing: the runtime keeps
+ * for 30 seconds what it looked up, and whoever answers must prove by its certificate to be the
+ * host that was asked for, which no machine of a private network can.
  */
 final class Redirects {
   private final String source;
@@ -65,17 +69,42 @@ final class Redirects {
     }
   }
 
+  /** Of our own network, of no network, or a way to either. */
   private static boolean isPrivate(InetAddress address) {
     byte[] bytes = address.getAddress();
-    boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-    boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-    return uniqueLocal
-        || shared
-        || address.isLoopbackAddress()
+    return address.isLoopbackAddress()
         || address.isSiteLocalAddress()
         || address.isLinkLocalAddress()
         || address.isAnyLocalAddress()
-        || address.isMulticastAddress();
+        || address.isMulticastAddress()
+        || (bytes.length == 4 ? isPrivate4(bytes) : isPrivate6(bytes));
+  }
+
+  private static boolean isPrivate4(byte[] bytes) {
+    int first = bytes[0] & 0xff;
+    int second = bytes[1] & 0xff;
+    boolean shared = first == 100 && (second & 0xc0) == 64; // RFC 6598
+    boolean protocols = first == 192 && second == 0 && bytes[2] == 0; // RFC 6890
+    boolean benchmarks = first == 198 && (second & 0xfe) == 18; // RFC 2544
+    return shared || protocols || benchmarks || first == 0 || first >= 240;
+  }
+
+  private static boolean isPrivate6(byte[] bytes) {
+    boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
+    // NAT64 (64:ff9b::) and 6to4 (2002:) lead to the IPv4 address they hold.
+    boolean translated = bytes[0] == 0 && bytes[1] == 0x64;
+    boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 2;
+    return uniqueLocal
+        || (translated && isPrivateIn(bytes, 12))
+        || (sixToFour && isPrivateIn(bytes, 2));
+  }
+
+  private static boolean isPrivateIn(byte[] bytes, int from) {
+    try {
+      return isPrivate(InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4)));
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e); // four bytes are always an address
+    }
   }
 
   private SourceException trouble(Kind kind, String reason) {

@@ -46,7 +46,9 @@ final class TwelveDataSource extends HttpSource {
           code == 429 || code >= 500
               ? Kind.UNAVAILABLE
               : code == 400 || code == 404 ? Kind.UNKNOWN_SYMBOL : Kind.REFUSED,
-          "%s: %d, %s".formatted(name, code, Json.shown(answer.path("message"))));
+          "%s: %d, %s".formatted(name, code, Json.shown(answer.path("message"))),
+          code == 429 ? RetryAfter.TOO_OFTEN : null,
+          null);
     }
   }
 

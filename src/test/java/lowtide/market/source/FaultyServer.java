@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 
 /** A server on a bare socket, so that it can break every rule of HTTP. */
 final class FaultyServer implements AutoCloseable {
@@ -25,13 +26,31 @@ final class FaultyServer implements AutoCloseable {
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Behaviour behaviour;
+  private volatile Behaviour behaviour;
+  private volatile String asked = "";
   private final AtomicInteger requests = new AtomicInteger();
 
   FaultyServer(Behaviour behaviour) throws IOException {
+    this(behaviour, ServerSocketFactory.getDefault());
+  }
+
+  /**
+   * @param sockets may speak TLS
+   */
+  FaultyServer(Behaviour behaviour, ServerSocketFactory sockets) throws IOException {
     this.behaviour = behaviour;
-    this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     threads.execute(this::accept);
+  }
+
+  /** What it does from now on. */
+  void behave(Behaviour next) {
+    behaviour = next;
+  }
+
+  /** The first line of the newest request. */
+  String asked() {
+    return asked;
   }
 
   /** Answers as a decent server would. */
@@ -66,6 +85,7 @@ final class FaultyServer implements AutoCloseable {
       boolean hello = in.read() == TLS_HANDSHAKE;
       in.reset();
       String line = hello ? "" : in.readLine();
+      asked = String.valueOf(line);
       while (line != null && !line.isEmpty()) {
         line = in.readLine();
       }
