@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import lowtide.chat.Probe;
+import lowtide.chat.Words;
 import lowtide.chat.discord.DiscordProbe;
 import lowtide.chat.discord.DiscordSettings;
 import lowtide.chat.telegram.TelegramProbe;
 import lowtide.chat.telegram.TelegramSettings;
 import lowtide.config.Settings;
 import lowtide.market.source.LiveSources;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +33,7 @@ import picocli.CommandLine.Option;
     })
 final class DoctorCommand extends Main.Subcommand {
   private static final Duration LONGEST = Duration.ofSeconds(15);
-  private static final String ROW = "%-28s %-5s %8s  %-10s  %s";
+  private static final String ROW = "%-28s %-5s %8s  %-10s  %-9s  %s";
   private static final int ADVICE_INDENT = 29;
 
   @Option(names = "--json", description = "Prints one JSON object a line.")
@@ -41,9 +43,22 @@ final class DoctorCommand extends Main.Subcommand {
    * One thing that was looked at.
    *
    * @param last the newest bar there is, as a date or an hour; empty where that means nothing
+   * @param age of the last price or, where there is none, of that bar; null where there is neither
+   * @param advice what a failure means and what to do; empty if all is well
    */
   record Finding(
-      String what, boolean ok, Duration latency, String last, String detail, String advice) {}
+      String what,
+      boolean ok,
+      Duration latency,
+      String last,
+      @Nullable Duration age,
+      String detail,
+      String advice) {
+    /** Of something that has no bars. */
+    static Finding of(String what, boolean ok, Duration latency, String detail, String advice) {
+      return new Finding(what, ok, latency, "", null, detail, advice);
+    }
+  }
 
   @Override
   public Integer call() throws Exception {
@@ -51,7 +66,7 @@ final class DoctorCommand extends Main.Subcommand {
     List<Finding> findings = findings(settings);
     PrintStream out = Terminal.out();
     if (!json) {
-      out.println(ROW.formatted("WHAT", "STATE", "TOOK", "LAST BAR", "DETAIL"));
+      out.println(ROW.formatted("WHAT", "STATE", "TOOK", "LAST BAR", "AGE", "DETAIL"));
     }
     for (int i = 0; i < findings.size(); i++) {
       Finding finding = findings.get(i);
@@ -82,7 +97,7 @@ final class DoctorCommand extends Main.Subcommand {
               return thread;
             });
     List<Finding> findings = new ArrayList<>();
-    findings.add(StoreCheck.of(places().data()));
+    findings.add(StoreCheck.of(settings, places().data()));
     if (settings.feed() == Settings.Feed.LIVE) {
       LiveSources.of(settings.instruments(), settings.sources(), clock())
           .forEach(
@@ -95,11 +110,10 @@ final class DoctorCommand extends Main.Subcommand {
                               source.name() + " " + instrument.symbol())));
     } else {
       findings.add(
-          new Finding(
+          Finding.of(
               "Sources",
               true,
               Duration.ZERO,
-              "",
               "not used: prices are " + settings.feed().name().toLowerCase(Locale.ROOT),
               ""));
     }
@@ -126,13 +140,12 @@ final class DoctorCommand extends Main.Subcommand {
   private Finding within(CompletableFuture<Finding> answer, String name, Instant deadline) {
     long left = Math.max(0, Duration.between(clock().instant(), deadline).toMillis());
     Finding late =
-        new Finding(
-            name, false, LONGEST, "", "no answer in time", "check the network, then try again");
+        Finding.of(name, false, LONGEST, "no answer in time", "check the network, then try again");
     return answer.completeOnTimeout(late, left, TimeUnit.MILLISECONDS).join();
   }
 
   private static Finding platform(String name, Probe probe) {
-    return new Finding(name, probe.ok(), probe.latency(), "", probe.detail(), probe.advice());
+    return Finding.of(name, probe.ok(), probe.latency(), probe.detail(), probe.advice());
   }
 
   private static String line(Finding finding) {
@@ -141,6 +154,7 @@ final class DoctorCommand extends Main.Subcommand {
             finding.ok() ? "ok" : "FAIL",
             finding.latency().isZero() ? "" : finding.latency().toMillis() + " ms",
             finding.last(),
+            finding.age() == null ? "" : Words.span(finding.age()),
             finding.detail())
         .stripTrailing();
   }
@@ -151,6 +165,7 @@ final class DoctorCommand extends Main.Subcommand {
     facts.put("ok", finding.ok());
     facts.put("latencyMs", finding.latency().toMillis());
     facts.put("lastBar", finding.last());
+    facts.put("ageSeconds", finding.age() == null ? null : finding.age().toSeconds());
     facts.put("detail", finding.detail());
     facts.put("advice", finding.advice());
     return facts;

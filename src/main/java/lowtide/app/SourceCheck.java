@@ -15,6 +15,7 @@ import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.PriceSource;
 import lowtide.market.Quote;
+import lowtide.market.Series;
 import lowtide.market.SourceException;
 import lowtide.market.TradingCalendar;
 
@@ -36,10 +37,8 @@ final class SourceCheck {
       List<Bar> bars = source.bars(instrument, Interval.DAY, now.minus(LOOKED_AT), now);
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       List<String> detail = new ArrayList<>();
-      quote.ifPresent(
-          known ->
-              detail.add(
-                  "%s, %s old".formatted(Words.price(known.price()), Words.span(known.age(now)))));
+      quote.ifPresent(known -> detail.add(Words.price(known.price())));
+      Duration age = quote.map(known -> known.age(now)).orElse(null);
       if (bars.isEmpty()) {
         // Some give last prices only.
         return new DoctorCommand.Finding(
@@ -47,12 +46,14 @@ final class SourceCheck {
             quote.isPresent(),
             took,
             "-",
+            age,
             detail.isEmpty() ? "neither prices nor bars" : String.join("; ", detail),
             quote.isPresent()
                 ? ""
                 : advice(SourceException.Kind.UNKNOWN_SYMBOL, source, instrument));
       }
-      LocalDate last = LocalDate.ofInstant(bars.get(bars.size() - 1).opensAt(), ZoneOffset.UTC);
+      Series days = Series.of(instrument, Interval.DAY, bars);
+      LocalDate last = days.date(days.size() - 1);
       boolean late = last.isBefore(expected(instrument, now));
       if (late) {
         detail.add("its newest bar is late");
@@ -62,6 +63,7 @@ final class SourceCheck {
           !late,
           took,
           last.toString(),
+          age == null ? Duration.between(days.closesAt(days.size() - 1), now) : age,
           String.join("; ", detail),
           late ? "other sources stand in; look again in an hour" : "");
     } catch (SourceException e) {
@@ -70,6 +72,7 @@ final class SourceCheck {
           false,
           Duration.ofNanos(System.nanoTime() - begin),
           "-",
+          null,
           shortened(source, String.valueOf(e.getMessage())),
           advice(e.kind(), source, instrument));
     }
@@ -91,7 +94,7 @@ final class SourceCheck {
       SourceException.Kind kind, PriceSource source, Instrument instrument) {
     return switch (kind) {
       case UNAVAILABLE ->
-          "not reached, or asked too often: the bot asks again by itself; check network and proxy";
+          "not reached, or asked too often: nothing new from it until it answers, which the bot tries by itself; check network and proxy";
       case REFUSED ->
           "refuses this address, country or key: take it out of the instrument's sources, or set its key";
       case UNKNOWN_SYMBOL ->

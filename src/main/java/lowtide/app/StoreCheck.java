@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import lowtide.config.Settings;
 import lowtide.store.StoreException;
+import lowtide.store.postgres.PostgresCheck;
+import lowtide.store.postgres.PostgresSettings;
 import lowtide.store.sqlite.SqliteCheck;
 
 /** Whether the store can be read and has room. */
@@ -13,7 +16,31 @@ final class StoreCheck {
 
   private StoreCheck() {}
 
-  static DoctorCommand.Finding of(Path folder) {
+  static DoctorCommand.Finding of(Settings settings, Path folder) {
+    PostgresSettings server = settings.store();
+    return server == null ? file(folder) : server(server);
+  }
+
+  private static DoctorCommand.Finding server(PostgresSettings server) {
+    long begin = System.nanoTime();
+    boolean ok = true;
+    String detail;
+    try {
+      detail = "%s: %s".formatted(server.url(), PostgresCheck.of(server));
+    } catch (StoreException e) {
+      ok = false;
+      detail = "%s: %s".formatted(server.url(), e.getMessage());
+    }
+    return finding(
+        begin,
+        ok,
+        detail,
+        ok
+            ? ""
+            : "no alert goes out without it: check that the server runs, then store.url, user and password");
+  }
+
+  private static DoctorCommand.Finding file(Path folder) {
     long begin = System.nanoTime();
     String detail;
     String advice = "";
@@ -43,8 +70,13 @@ final class StoreCheck {
       detail = String.valueOf(e.getMessage());
       advice = "check --data and the rights on it";
     }
-    return new DoctorCommand.Finding(
-        "Store", ok, Duration.ofNanos(System.nanoTime() - begin), "", detail, advice);
+    return finding(begin, ok, detail, advice);
+  }
+
+  private static DoctorCommand.Finding finding(
+      long begin, boolean ok, String detail, String advice) {
+    return DoctorCommand.Finding.of(
+        "Store", ok, Duration.ofNanos(System.nanoTime() - begin), detail, advice);
   }
 
   private static Path parent(Path folder) {

@@ -3,8 +3,10 @@ package lowtide.market;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -15,9 +17,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At first everything that the first source has, page by page, each kept as it comes in, so that
  * an interrupted backfill goes on where it was; then what is new, with a few known bars before it:
- * they show corrections and splits. Once a process every source is asked for what lies before the
- * oldest bar, unless much is there. A source is trusted with a series after its labels were
- * compared with what is known, or with the other venues'.
+ * they show corrections and splits. What one source lacks the next is asked for: the newest bar,
+ * holes, and, once a process, what lies before the oldest. A source is trusted with a series after
+ * its labels were compared with what is known, or with the other venues'.
  *
  * <p>For one thread at a time.
  */
@@ -26,17 +28,23 @@ final class BarFeed {
 
   private static final int OVERLAP = 5;
 
+  /** So many bars before the oldest show whether a source has more. */
+  private static final int LOOKED_BACK = 250;
+
+  /** Holes that a source is asked about in one poll, newest first. */
+  private static final int MOST_HOLES = 20;
+
   private final Instrument instrument;
   private final Interval interval;
   private final List<PriceSource> sources;
   private final OtherVenues others;
-  private final PriceHistory history;
+  private final KeptSeries kept;
   private final Troubles troubles;
   private final Consumer<PriceFeed.Progress> progress;
   private final boolean startedEmpty;
   private final Set<String> rightlyLabelled = new HashSet<>();
   private final Set<String> askedForOlder = new HashSet<>();
-  private volatile Series series;
+  private final Map<String, Set<Instant>> askedForHoles = new HashMap<>();
 
   BarFeed(
       Instrument instrument,
@@ -49,16 +57,15 @@ final class BarFeed {
     this.interval = interval;
     this.sources = sources;
     this.others = new OtherVenues(instrument, sources);
-    this.history = history;
+    this.kept = new KeptSeries(instrument, interval, history);
     this.troubles = troubles;
     this.progress = progress;
-    this.series = history.bars(instrument, interval);
-    this.startedEmpty = series.isEmpty();
+    this.startedEmpty = kept.isEmpty();
   }
 
   /** What is kept. */
   Series series() {
-    return series;
+    return kept.series();
   }
 
   /** Fetches what has finished since the last time; what no source has stays missing. */
@@ -66,132 +73,127 @@ final class BarFeed {
     if (interval == Interval.HOUR && instrument.kind() != Instrument.Kind.CRYPTO) {
       return; // No signal needs them.
     }
-    boolean done = false;
     for (PriceSource source : sources) {
-      if (done && askedForOlder.contains(source.name())) {
+      boolean behind = isBehind(source, now);
+      // One that failed is asked again, so that its trouble ends.
+      boolean trusted = rightlyLabelled.contains(source.name());
+      if (!behind && trusted && askedForOlder.contains(source.name()) && holes(source).isEmpty()) {
         continue;
       }
       try {
-        if (!rightlyLabelled.contains(source.name())) {
-          others.requireRightLabels(source, series, now);
+        if (!trusted) {
+          others.requireRightLabels(source, series(), now);
           rightlyLabelled.add(source.name());
         }
-        if (!done) {
-          done = series.isEmpty() ? fill(source, now) : goOn(source, now);
+        if (kept.isEmpty()) {
+          fetch(source, now.minus(source.reach(interval)), now, now);
+        } else if (behind) {
+          goOn(source, now);
         }
-        if (done && askedForOlder.add(source.name()) && isShallow(source, now)) {
+        if (!kept.isEmpty()) {
           fetchOlder(source, now);
+          fillHoles(source, now);
         }
-        troubles.recovered(source.name(), instrument, what());
+        troubles.recovered(source.name(), instrument, interval.plural());
       } catch (SourceException e) {
-        troubles.failed(source.name(), instrument, what(), String.valueOf(e.getMessage()));
+        rightlyLabelled.remove(source.name());
+        troubles.failed(
+            source.name(), instrument, interval.plural(), String.valueOf(e.getMessage()));
       }
     }
   }
 
-  private String what() {
-    return interval == Interval.DAY ? "days" : "hours";
+  private boolean isBehind(PriceSource source, Instant now) {
+    return kept.isEmpty() || hasFinished(source, kept.newest().plus(interval.length()), now);
   }
 
-  private boolean fill(PriceSource source, Instant now) {
-    Instant begin = now.minus(source.reach(interval));
-    Instant from = begin;
-    while (hasFinished(from, now)) {
-      List<Bar> page = source.bars(instrument, interval, from, now);
+  /** Everything a source has of a span, page by page. */
+  private void fetch(PriceSource source, Instant from, Instant until, Instant now) {
+    Instant next = from;
+    while (next.isBefore(until) && hasFinished(source, next, now)) {
+      List<Bar> page =
+          source.bars(instrument, interval, next, now).stream()
+              .filter(bar -> bar.opensAt().isBefore(until))
+              .toList();
       if (page.isEmpty()) {
-        break;
+        return;
       }
-      write(source, screened(source, page, now));
-      from = page.get(page.size() - 1).opensAt().plus(interval.length());
-      tell(source, begin, now);
+      kept.write(source, screened(source, page, now));
+      Instant reached = page.get(page.size() - 1).opensAt();
+      next = reached.plus(interval.length());
+      progress.accept(
+          new PriceFeed.Progress(instrument, interval, source.name(), from, reached, until));
     }
-    return !series.isEmpty();
   }
 
-  private boolean goOn(PriceSource source, Instant now) {
-    boolean known = history.source(instrument, interval).equals(source.name());
-    Instant next = last().plus(interval.length());
-    while (hasFinished(next, now)) {
-      Instant from = series.opensAt(Math.max(0, series.size() - OVERLAP));
+  private void goOn(PriceSource source, Instant now) {
+    boolean own = kept.endsWith(source);
+    while (isBehind(source, now)) {
+      Instant from = series().opensAt(Math.max(0, series().size() - OVERLAP));
       List<Bar> page = source.bars(instrument, interval, from, now);
-      KnownBars.Again again = KnownBars.again(series, page);
-      if (again.split().isPresent()) {
-        adjust(source, again.split().get());
-      }
+      KnownBars.Again again = KnownBars.again(series(), page, own);
       again.refuse(source.name());
+      again.split().ifPresent(split -> kept.adjust(source, split));
       // Another venue's prices of known bars are no corrections.
-      List<Bar> fresh =
-          page.stream().filter(bar -> known || bar.opensAt().isAfter(last())).toList();
-      Instant before = last();
-      write(source, screened(source, fresh, now));
-      if (!last().isAfter(before)) {
-        break;
+      List<Bar> fresh = page.stream().filter(bar -> own || !kept.has(bar)).toList();
+      Instant before = kept.newest();
+      kept.write(source, screened(source, fresh, now));
+      if (!kept.newest().isAfter(before)) {
+        return;
       }
-      next = last().plus(interval.length());
     }
-    return true;
-  }
-
-  /** Whether older bars are worth asking for: after a first fill, or where few are there. */
-  private boolean isShallow(PriceSource source, Instant now) {
-    Instant enough = now.minus(source.reach(interval).dividedBy(4));
-    return startedEmpty || series.opensAt(0).isAfter(enough);
   }
 
   private void fetchOlder(PriceSource source, Instant now) {
-    Instant oldest = series.opensAt(0);
     Instant begin = now.minus(source.reach(interval));
-    Instant from = begin;
-    while (from.plus(interval.length()).isBefore(oldest)) {
-      List<Bar> page = source.bars(instrument, interval, from, now);
-      List<Bar> older = page.stream().filter(bar -> bar.opensAt().isBefore(oldest)).toList();
-      if (older.isEmpty()) {
-        return;
+    Instant oldest = kept.oldest();
+    if (!askedForOlder.contains(source.name()) && hasOlder(source, begin, oldest, now)) {
+      fetch(source, begin, oldest, now);
+    }
+    askedForOlder.add(source.name());
+  }
+
+  private boolean hasOlder(PriceSource source, Instant begin, Instant oldest, Instant now) {
+    if (!begin.plus(interval.length()).isBefore(oldest)) {
+      return false;
+    }
+    Instant look = oldest.minus(interval.length().multipliedBy(LOOKED_BACK));
+    return startedEmpty
+        || source.bars(instrument, interval, look, now).stream()
+            .anyMatch(bar -> bar.opensAt().isBefore(oldest));
+  }
+
+  /** Those that a source was not asked about yet. */
+  private List<Holes.Hole> holes(PriceSource source) {
+    Set<Instant> asked = askedForHoles.getOrDefault(source.name(), Set.of());
+    return kept.holes().stream()
+        .filter(hole -> !asked.contains(hole.from()))
+        .limit(MOST_HOLES)
+        .toList();
+  }
+
+  private void fillHoles(PriceSource source, Instant now) {
+    for (Holes.Hole hole : holes(source)) {
+      Instant known = hole.from().minus(interval.length().multipliedBy(OVERLAP));
+      List<Bar> page = source.bars(instrument, interval, known, now);
+      KnownBars.again(series(), page, false).refuse(source.name());
+      if (page.stream().anyMatch(bar -> !kept.has(bar) && bar.opensAt().isBefore(hole.until()))) {
+        fetch(source, hole.from(), hole.until(), now);
       }
-      write(source, older);
-      from = older.get(older.size() - 1).opensAt().plus(interval.length());
-      tell(source, begin, oldest);
+      askedForHoles.computeIfAbsent(source.name(), name -> new HashSet<>()).add(hole.from());
     }
   }
 
-  private void tell(PriceSource source, Instant from, Instant until) {
-    progress.accept(
-        new PriceFeed.Progress(instrument, interval, source.name(), from, last(), until));
-  }
-
-  private Instant last() {
-    return series.opensAt(series.size() - 1);
-  }
-
-  /** Whether a bar that opens at or after {@code from} can have closed by now. */
-  private boolean hasFinished(Instant from, Instant now) {
+  /** Whether a bar that opens at or after {@code from} can be there by now. */
+  private boolean hasFinished(PriceSource source, Instant from, Instant now) {
+    Instant settled = source.settled(instrument, now);
     if (instrument.kind() != Instrument.Kind.EQUITY) {
-      return !from.plus(interval.length()).isAfter(now);
+      return !from.plus(interval.length()).isAfter(settled);
     }
     return interval == Interval.DAY
         && !TradingCalendar.NEW_YORK
-            .lastClosedSession(now)
+            .lastClosedSession(settled)
             .isBefore(LocalDate.ofInstant(from, ZoneOffset.UTC));
-  }
-
-  private void write(PriceSource source, List<Bar> bars) {
-    List<Bar> corrections =
-        bars.stream()
-            .filter(bar -> series.indexOf(bar.opensAt()) >= 0)
-            .filter(bar -> bar.close() != series.close(series.indexOf(bar.opensAt())))
-            .toList();
-    for (Bar bar : corrections) {
-      log.info(
-          "{} {} of {}: corrected from {} to {} by {}",
-          instrument.symbol(),
-          what(),
-          bar.opensAt(),
-          series.close(series.indexOf(bar.opensAt())),
-          bar.close(),
-          source.name());
-    }
-    history.write(instrument, interval, bars, source.name());
-    series = series.with(bars);
   }
 
   /** What other venues do not contradict. */
@@ -199,10 +201,9 @@ final class BarFeed {
     if (page.isEmpty()) {
       return page;
     }
-    int before = -1 - series.indexOf(page.get(0).opensAt()) - 1;
     BarScreen.Screened screened =
         BarScreen.screen(
-            before < 0 ? Double.NaN : series.close(before),
+            kept.before(page.get(0)),
             page,
             BarScreen.usual(instrument, interval),
             bar -> others.opinion(source, interval, bar, now));
@@ -210,31 +211,23 @@ final class BarFeed {
       log.warn(
           "{} {} of {}: {} by {} is left out: the other venues saw something else",
           instrument.symbol(),
-          what(),
+          interval.plural(),
           bar.opensAt(),
           bar.close(),
           source.name());
     }
-    if (!screened.waiting().isEmpty()) {
+    String newest = "newest " + interval.plural();
+    if (screened.waiting().isEmpty()) {
+      troubles.recovered(source.name(), instrument, newest);
+    } else {
       Bar bar = screened.waiting().get(0);
       troubles.failed(
           source.name(),
           instrument,
-          "newest " + what(),
+          newest,
           "a close of %s at %s, which no other venue confirms yet"
               .formatted(bar.close(), bar.opensAt()));
-    } else {
-      troubles.recovered(source.name(), instrument, "newest " + what());
     }
     return screened.accepted();
-  }
-
-  private void adjust(PriceSource source, Split split) {
-    log.info(
-        "{}: a split of {}, told by {}; all that is kept is adjusted",
-        instrument.symbol(),
-        split,
-        source.name());
-    write(source, split.adjusted(series));
   }
 }

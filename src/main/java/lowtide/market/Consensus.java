@@ -22,6 +22,8 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut, List<String> si
   /** Further than this from the median, as a part of it, a price is one venue's fault. */
   public static final double FARTHEST = .05;
 
+  private static final Comparator<Quote> BY_PRICE = Comparator.comparing(Quote::price);
+
   public Consensus {
     used = List.copyOf(used);
     leftOut = List.copyOf(leftOut);
@@ -54,23 +56,23 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut, List<String> si
    * @param quotes the last one of each venue, all of one instrument
    * @param silent names of the venues that gave none
    * @return the median, as new as the newest that counts; where none is fresh the newest of all,
-   *     which is stale; empty where there is none or fresh ones contradict each other
+   *     which is stale; empty where there is none or fresh ones contradict each other ({@link
+   *     #contradiction})
    */
   public static Optional<Quote> of(Collection<Quote> quotes, List<String> silent, Instant now) {
-    Comparator<Quote> byPrice = Comparator.comparing(Quote::price);
     List<LeftOut> leftOut = new ArrayList<>();
-    List<Quote> used = new ArrayList<>();
-    for (Quote quote : quotes.stream().sorted(byPrice).toList()) {
-      if (quote.isStale(now)) {
-        leftOut.add(new LeftOut(quote, Reason.OLD));
-      } else {
-        used.add(quote);
-      }
-    }
+    quotes.stream()
+        .filter(quote -> quote.isStale(now))
+        .sorted(BY_PRICE)
+        .forEach(old -> leftOut.add(new LeftOut(old, Reason.OLD)));
+    List<Quote> used = new ArrayList<>(fresh(quotes, now));
     if (used.isEmpty()) {
       return quotes.stream()
           .max(Comparator.comparing(Quote::time))
           .map(newest -> one(newest, newest.price(), new Consensus(List.of(), leftOut, silent)));
+    }
+    if (!contradiction(quotes, now).isEmpty()) {
+      return Optional.empty();
     }
     BigDecimal all = median(used);
     used.removeIf(
@@ -84,6 +86,22 @@ public record Consensus(List<Quote> used, List<LeftOut> leftOut, List<String> si
     return used.stream()
         .max(Comparator.comparing(Quote::time))
         .map(newest -> one(newest, median(used), new Consensus(used, leftOut, silent)));
+  }
+
+  /**
+   * The fresh prices where one half of the venues is more than 5 % above the other, in order; then
+   * the median is nobody's price, and may be as wrong as half of them are. Empty if they agree.
+   */
+  static List<Quote> contradiction(Collection<Quote> quotes, Instant now) {
+    List<Quote> fresh = fresh(quotes, now);
+    int middle = fresh.size() / 2;
+    boolean halves = middle > 0 && fresh.size() % 2 == 0;
+    return halves && isOff(fresh.get(middle), fresh.get(middle - 1).price()) ? fresh : List.of();
+  }
+
+  /** In order of price. */
+  private static List<Quote> fresh(Collection<Quote> quotes, Instant now) {
+    return quotes.stream().filter(quote -> !quote.isStale(now)).sorted(BY_PRICE).toList();
   }
 
   private static Quote one(Quote newest, BigDecimal price, Consensus consensus) {

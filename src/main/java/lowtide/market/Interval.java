@@ -17,4 +17,9 @@ public enum Interval {
   public Duration length() {
     return length;
   }
+
+  /** As said of several bars. */
+  String plural() {
+    return this == DAY ? "days" : "hours";
+  }
 }

@@ -30,28 +30,40 @@ final class KnownBars {
   }
 
   /**
+   * A split is believed of the source that the newest bar is from, or where newer bars go on from
+   * the adjusted ones: a source that does not adjust falls by the split in its own prices.
+   *
    * @param kept not empty
    * @param page in order of time
+   * @param own whether the newest bar that is kept is this source's
    */
-  static Again again(Series kept, List<Bar> page) {
+  static Again again(Series kept, List<Bar> page, boolean own) {
     List<Bar> known = page.stream().filter(bar -> kept.indexOf(bar.opensAt()) >= 0).toList();
     double[] before =
         known.stream().mapToDouble(bar -> kept.close(kept.indexOf(bar.opensAt()))).toArray();
     double[] after = known.stream().mapToDouble(Bar::close).toArray();
     boolean shares = kept.instrument().kind() == Instrument.Kind.EQUITY;
     Optional<Split> split = shares ? Split.between(before, after) : Optional.empty();
+    Optional<Bar> fresh =
+        page.stream()
+            .filter(bar -> bar.opensAt().isAfter(kept.opensAt(kept.size() - 1)))
+            .findFirst();
     if (split.isPresent()) {
-      return new Again(split, Optional.empty());
+      double last = after[after.length - 1];
+      boolean goesOn =
+          fresh.isPresent() ? Split.of(last / fresh.get().close(), SPLIT_TOLERANCE).isEmpty() : own;
+      return goesOn
+          ? new Again(split, Optional.empty())
+          : fault("gives known bars as before a split of %s".formatted(split.get()));
     }
     double off = smallestRatio(before, after);
     if (off > FARTHEST_CORRECTION) {
       return fault("gives known bars at %.2f times their prices or less".formatted(off));
     }
-    int last = kept.size() - 1;
-    return page.stream()
-        .filter(bar -> shares && bar.opensAt().isAfter(kept.opensAt(last)))
-        .findFirst()
-        .flatMap(fresh -> Split.of(kept.close(last) / fresh.close(), SPLIT_TOLERANCE))
+    double last = kept.close(kept.size() - 1);
+    return fresh
+        .filter(bar -> shares)
+        .flatMap(bar -> Split.of(last / bar.close(), SPLIT_TOLERANCE))
         .map(
             unadjusted ->
                 fault(

@@ -26,6 +26,11 @@ public interface PriceSource {
    */
   List<Bar> bars(Instrument instrument, Interval interval, Instant from, Instant now);
 
+  /** A bar that ended later than this is not given yet. */
+  default Instant settled(Instrument instrument, Instant now) {
+    return now;
+  }
+
   /** How far back bars are asked for: days as far as there are any, hours for two years. */
   default Duration reach(Interval interval) {
     return Duration.ofDays(interval == Interval.DAY ? 20 * 366 : 2 * 366);

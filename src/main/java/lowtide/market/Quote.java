@@ -37,6 +37,11 @@ public record Quote(
     this(instrument, price, time, source, freshFor, null);
   }
 
+  /** The same from a source beside which no other can give a price. */
+  Quote ofOnlySource() {
+    return new Quote(instrument, price, time, source + ", the only source", freshFor);
+  }
+
   /** The venues it was made of, where several were asked. */
   public Optional<Consensus> consensus() {
     return Optional.ofNullable(of);

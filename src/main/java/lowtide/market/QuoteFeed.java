@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The last prices, asked of all venues at once.
@@ -21,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class QuoteFeed {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+  /** Who is in trouble where venues contradict each other. */
+  private static final String ALL = "Venues";
 
   private final Map<Instrument, List<PriceSource>> sources;
   private final Troubles troubles;
@@ -55,6 +59,24 @@ final class QuoteFeed {
         .completeOnTimeout(null, LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionally(failure -> null)
         .join();
+    due.forEach(instrument -> compare(instrument, now));
+  }
+
+  private void compare(Instrument instrument, Instant now) {
+    List<Quote> contradicting =
+        Consensus.contradiction(quotes.getOrDefault(instrument, Map.of()).values(), now);
+    if (contradicting.isEmpty()) {
+      troubles.recovered(ALL, instrument, "price");
+    } else {
+      troubles.failed(
+          ALL,
+          instrument,
+          "price",
+          "they contradict each other: "
+              + contradicting.stream()
+                  .map(quote -> quote.source() + " " + quote.price().toPlainString())
+                  .collect(Collectors.joining(", ")));
+    }
   }
 
   private void ask(PriceSource source, Instrument instrument, Instant now) {
@@ -87,6 +109,6 @@ final class QuoteFeed {
     List<String> silent = able.stream().filter(source -> !known.containsKey(source)).toList();
     return able.size() > 1
         ? Consensus.of(known.values(), silent, now)
-        : known.values().stream().findFirst();
+        : known.values().stream().findFirst().map(Quote::ofOnlySource);
   }
 }

@@ -152,6 +152,11 @@ public final class Metrics implements AutoCloseable {
     }
 
     @Override
+    public Instant settled(Instrument instrument, Instant now) {
+      return source.settled(instrument, now);
+    }
+
+    @Override
     public Duration reach(Interval interval) {
       return source.reach(interval);
     }

@@ -80,6 +80,48 @@ class ConsensusTest {
     assertThat(Consensus.of(quotes, List.of(), NOW)).isEmpty();
   }
 
+  /** 103 would be nobody's price, and within 5 % of both. */
+  @Test
+  void halvesThatAreMoreThanFivePercentApartContradictEachOther() {
+    venue("A", "100", 0).venue("B", "105", 0);
+    assertThat(one().price()).isEqualByComparingTo("102.5");
+
+    quotes.remove(1);
+    venue("B", "106", 0);
+    assertThat(Consensus.of(quotes, List.of(), NOW)).isEmpty();
+    assertThat(Consensus.contradiction(quotes, NOW)).extracting(Quote::source).contains("A", "B");
+
+    venue("C", "100.1", 0).venue("D", "105.9", 0);
+    assertThat(Consensus.of(quotes, List.of(), NOW)).isEmpty();
+
+    venue("E", "100.2", 0);
+    assertThat(one().price()).isEqualByComparingTo("100.1");
+  }
+
+  /** Three percent off is a venue's right; it counts, and the spread shows it. */
+  @Test
+  void aVenueThreePercentOffCounts() {
+    venue("A", "100", 0).venue("B", "100.1", 0).venue("Dear", "103", 0);
+
+    assertThat(one().price()).isEqualByComparingTo("100.1");
+    assertThat(one().consensus().orElseThrow().spread()).isCloseTo(.03, within(1e-12));
+  }
+
+  @Test
+  void whenAllVenuesFallTogetherThePriceDoes() {
+    venue("A", "60", 0).venue("B", "60.1", 0).venue("C", "60.2", 0);
+
+    assertThat(one().price()).isEqualByComparingTo("60.1");
+    assertThat(one().isVouchedFor()).isTrue();
+  }
+
+  @Test
+  void aPriceIsFreshForTwoMinutesToTheSecond() {
+    venue("A", "100", 120).venue("B", "101", 121);
+
+    assertThat(one().source()).isEqualTo("A alone");
+  }
+
   @Test
   void oneFreshVenueAloneIsShownButMovesNoLevel() {
     venue("A", "100", 0).venue("Old", "100", 500);

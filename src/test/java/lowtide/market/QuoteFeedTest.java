@@ -119,8 +119,51 @@ class QuoteFeedTest {
     feed.poll(List.of(BTC), NOW);
 
     Quote quote = feed.of(BTC, NOW).orElseThrow();
-    assertThat(quote.source()).isEqualTo("Spot");
+    assertThat(quote.source()).isEqualTo("Spot, the only source");
     assertThat(quote.isVouchedFor()).isTrue();
+  }
+
+  @Test
+  void venuesThatContradictEachOtherAreNamedUntilTheyAgree() {
+    ListedVenue one = new ListedVenue("One", 10);
+    ListedVenue other = new ListedVenue("Other", 10);
+    QuoteFeed feed = new QuoteFeed(Map.of(BTC, List.of(one, other)), troubles, executor);
+    one.quote = Optional.of(quote(BTC, "One", "7424"));
+    other.quote = Optional.of(quote(BTC, "Other", "5200"));
+    feed.poll(List.of(BTC), NOW);
+
+    assertThat(feed.of(BTC, NOW)).isEmpty();
+    assertThat(troubles.open())
+        .containsEntry("Venues BTC (price)", "they contradict each other: Other 5200, One 7424");
+
+    other.quote = Optional.of(quote(BTC, "Other", "7420"));
+    feed.poll(List.of(BTC), NOW);
+    assertThat(feed.of(BTC, NOW)).isPresent();
+    assertThat(troubles.open()).isEmpty();
+  }
+
+  /** Its last price of hours ago says nothing; from its first new trade on it counts again. */
+  @Test
+  void aVenueThatComesBackAfterHoursCountsFromItsFirstNewTradeOn() {
+    ListedVenue one = new ListedVenue("One", 10);
+    ListedVenue other = new ListedVenue("Other", 10);
+    QuoteFeed feed = new QuoteFeed(Map.of(BTC, List.of(one, other)), troubles, executor);
+    one.quote = Optional.of(quote(BTC, "One", "100"));
+    other.quote = Optional.of(quote(BTC, "Other", "100"));
+    feed.poll(List.of(BTC), NOW);
+    other.down = true;
+    Instant later = NOW.plusSeconds(5 * 3600);
+    one.quote = Optional.of(new Quote(BTC, new BigDecimal("90"), later, "One", Quote.LIVE));
+    feed.poll(List.of(BTC), later);
+    assertThat(feed.of(BTC, later).orElseThrow().source()).isEqualTo("One alone");
+
+    other.down = false;
+    feed.poll(List.of(BTC), later);
+    assertThat(feed.of(BTC, later).orElseThrow().source()).isEqualTo("One alone");
+
+    other.quote = Optional.of(new Quote(BTC, new BigDecimal("90.2"), later, "Other", Quote.LIVE));
+    feed.poll(List.of(BTC), later);
+    assertThat(feed.of(BTC, later).orElseThrow().price()).isEqualByComparingTo("90.1");
   }
 
   @Test
