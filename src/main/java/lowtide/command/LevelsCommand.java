@@ -158,7 +158,7 @@ public final class LevelsCommand implements Command {
     if (!priceShown) {
       rows.add(LevelRows.now(quote.price()));
     }
-    boolean stale = quote.isStale(now);
+    List<String> flags = quote.flags(now);
     long breached = shown.stream().filter(level -> level.side() == Side.BEYOND).count();
     Explanation why =
         LevelExplanation.of(
@@ -168,7 +168,7 @@ public final class LevelsCommand implements Command {
             memory.levels(),
             settings,
             quote.source(),
-            stale ? List.of("STALE") : List.of());
+            flags);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", name());
     facts.put("instrument", symbol);
@@ -180,11 +180,13 @@ public final class LevelsCommand implements Command {
         Message.titled(
                 "%s %s: %d of %d levels breached"
                     .formatted(symbol, Words.price(quote.price()), breached, shown.size()))
-            .tone(stale ? Message.Tone.WARNING : Message.Tone.NEUTRAL)
+            .tone(flags.isEmpty() ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .table(rows)
             .line("Distance is the price above (+) or below (-) the level. Times are in UTC.");
-    if (stale) {
+    if (flags.contains("STALE")) {
       message.line("STALE: no alert is based on a price this old.");
+    } else if (!flags.isEmpty()) {
+      message.line(PriceCommand.ONE_VENUE);
     }
     int days = Math.min(DAYS_SHOWN, view.daily(quote.instrument()).size());
     if (days > 1) {

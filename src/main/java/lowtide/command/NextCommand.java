@@ -116,8 +116,7 @@ public final class NextCommand implements Command {
               .build(),
           facts);
     }
-    List<String> flags =
-        quote.isPresent() && quote.get().isStale(view.at()) ? List.of("STALE") : List.of();
+    List<String> flags = quote.map(known -> known.flags(view.at())).orElse(List.of());
     facts.put("flags", flags);
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Alert", "From now", "Needs"));
@@ -136,6 +135,7 @@ public final class NextCommand implements Command {
     Message.Builder message =
         Message.titled(
                 "%s next: %s (%s)".formatted(asset.symbol(), first.event(), first.distance()))
+            .tone(flags.isEmpty() ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .table(rows);
     int days = Math.min(DAYS_SHOWN, view.daily(asset).size());
     if (days > 1) {

@@ -20,6 +20,9 @@ import lowtide.signal.Explanation;
 
 /** /price: the last price, where it is from and how old it is. */
 public final class PriceCommand implements Command {
+  /** Said wherever such a price is shown. */
+  static final String ONE_VENUE = "Only one venue is fresh: no level alert is based on it.";
+
   private final Supplier<MarketView> market;
   private final Instruments instruments;
 
@@ -80,7 +83,7 @@ public final class PriceCommand implements Command {
       message.line("This price is stale: no alert is based on it.");
     } else if (!quote.isVouchedFor()) {
       flags.add("ONE_VENUE");
-      message.line("Only one venue is fresh: no level alert is based on it.");
+      message.line(ONE_VENUE);
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "price");

@@ -100,8 +100,11 @@ public final class StatusCommand implements Command {
     Outbox.Counts counts = outbox.counts();
     Message.Builder message =
         Message.titled(
-                stale == 0 && troubles.isEmpty()
-                    ? "All prices are fresh; %d messages owed".formatted(counts.owed())
+                stale == 0
+                    ? "All prices are fresh%s; %d messages owed"
+                        .formatted(
+                            troubles.isEmpty() ? "" : ", but not all sources are well",
+                            counts.owed())
                     : "%d of %d prices are not fresh; %d messages owed"
                         .formatted(stale, prices.size() - 1, counts.owed()))
             .tone(stale == 0 ? Message.Tone.NEUTRAL : Message.Tone.WARNING)

@@ -121,13 +121,18 @@ final class BarFeed {
       kept.write(source, screened(source, page, now));
       Instant reached = page.get(page.size() - 1).opensAt();
       next = reached.plus(interval.length());
-      progress.accept(
-          new PriceFeed.Progress(instrument, interval, source.name(), from, reached, until));
+      tell(source, from, reached, until);
     }
+  }
+
+  private void tell(PriceSource source, Instant from, Instant reached, Instant until) {
+    progress.accept(
+        new PriceFeed.Progress(instrument, interval, source.name(), from, reached, until));
   }
 
   private void goOn(PriceSource source, Instant now) {
     boolean own = kept.endsWith(source);
+    Instant begin = kept.newest();
     while (isBehind(source, now)) {
       Instant from = series().opensAt(Math.max(0, series().size() - OVERLAP));
       List<Bar> page = source.bars(instrument, interval, from, now);
@@ -140,6 +145,9 @@ final class BarFeed {
       kept.write(source, screened(source, fresh, now));
       if (!kept.newest().isAfter(before)) {
         return;
+      }
+      if (isBehind(source, now) || !before.equals(begin)) {
+        tell(source, begin, kept.newest(), now);
       }
     }
   }

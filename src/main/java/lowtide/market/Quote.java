@@ -3,6 +3,7 @@ package lowtide.market;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public record Quote(
   /** Whether it may move levels: several venues agree on it, or no more than one is configured. */
   public boolean isVouchedFor() {
     return of == null || !of.isAlone();
+  }
+
+  /** Why nothing is based on it, for programs: STALE, ONE_VENUE, or nothing. */
+  public List<String> flags(Instant now) {
+    return isStale(now) ? List.of("STALE") : isVouchedFor() ? List.of() : List.of("ONE_VENUE");
   }
 
   /** How old the price is, never negative: a venue's clock may run a little ahead. */

@@ -28,11 +28,16 @@ final class Troubles {
     boolean told =
         open.entrySet().stream()
             .anyMatch(
-                known -> known.getKey().source().equals(source) && known.getValue().equals(why));
+                known -> known.getKey().source().equals(source) && isSame(known.getValue(), why));
     open.put(new Asked(source, instrument.symbol(), what), why);
     if (!told) {
       log.warn("{} {} ({}): {}", source, instrument.symbol(), what, why);
     }
+  }
+
+  /** That it is left alone after a failure is no other trouble than the failure. */
+  private static boolean isSame(String why, String other) {
+    return why.endsWith(other) || other.endsWith(why);
   }
 
   synchronized void recovered(String source, Instrument instrument, String what) {

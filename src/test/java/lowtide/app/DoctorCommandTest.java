@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lowtide.chat.telegram.LocalTelegram;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
@@ -24,6 +25,9 @@ import lowtide.market.Series;
 import lowtide.market.TradingCalendar;
 import lowtide.market.source.LocalVenues;
 import lowtide.market.source.Venue;
+import lowtide.store.postgres.LocalPostgres;
+import lowtide.store.postgres.PostgresDatabase;
+import lowtide.store.postgres.PostgresSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +73,11 @@ class DoctorCommandTest {
   }
 
   private String doctor(int expected, String token) throws Exception {
+    return doctor(expected, token, "");
+  }
+
+  private String doctor(int expected, String token, String more, String... options)
+      throws Exception {
     Files.writeString(folder.resolve("token"), token);
     Files.writeString(
         folder.resolve("lowtide.yml"),
@@ -84,23 +93,29 @@ class DoctorCommandTest {
           kraken: {url: "%s"}
           nasdaq: {url: "%s"}
         telegram: {token: "file:token", url: "%s"}
+        %s
         """
             .formatted(
                 venues.url(Venue.COINBASE),
                 venues.url(Venue.KRAKEN),
                 venues.url(Venue.NASDAQ),
-                telegram.url()));
+                telegram.url(),
+                more));
     PrintStream before = System.out;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     try {
       int code =
           Main.execute(
-              "doctor",
-              "--config",
-              folder.resolve("lowtide.yml").toString(),
-              "--data",
-              folder.resolve("data").toString());
+              Stream.concat(
+                      Stream.of(
+                          "doctor",
+                          "--config",
+                          folder.resolve("lowtide.yml").toString(),
+                          "--data",
+                          folder.resolve("data").toString()),
+                      Stream.of(options))
+                  .toArray(String[]::new));
       assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isEqualTo(expected);
     } finally {
       System.setOut(before);
@@ -143,5 +158,49 @@ class DoctorCommandTest {
     assertThat(doctor(1, LocalTelegram.TOKEN))
         .containsPattern("Store +FAIL")
         .contains("put a backup in its place");
+  }
+
+  @Test
+  void whatIsOldIsSaidInItsColumnAndAsJson() throws Exception {
+    assertThat(doctor(0, LocalTelegram.TOKEN))
+        .containsPattern("WHAT +STATE +TOOK +LAST BAR +AGE +DETAIL")
+        .containsPattern("Coinbase BTC +ok +[0-9]+ ms +20..-..-.. +[0-9]+ s +\\$119,000");
+
+    List<String> lines = doctor(0, LocalTelegram.TOKEN, "", "--json").lines().toList();
+    assertThat(lines).hasSize(6).allMatch(line -> line.startsWith("{\"what\":\""));
+    assertThat(lines).anyMatch(line -> line.matches(".*Coinbase BTC.*\"ageSeconds\":[0-9]+,.*"));
+  }
+
+  private static String store(PostgresSettings server) {
+    return "store: {url: \"%s\", user: \"%s\"%s}"
+        .formatted(
+            server.url(),
+            server.user(),
+            server.password() == null ? "" : ", password: \"file:password\"");
+  }
+
+  @Test
+  void aPostgresServerIsAskedAndNothingIsChangedInIt() throws Exception {
+    Files.writeString(folder.resolve("password"), "CANARY");
+    PostgresSettings server = LocalPostgres.database();
+
+    assertThat(doctor(0, LocalTelegram.TOKEN, store(server)))
+        .containsPattern("Store +ok .*PostgreSQL 1[0-9].*tables not there")
+        .doesNotContain("CANARY");
+    PostgresDatabase.open(server).close();
+    assertThat(doctor(0, LocalTelegram.TOKEN, store(server))).contains("tables up to date");
+  }
+
+  @Test
+  void aPostgresServerThatIsAwayIsNamedWithWhatToDo() throws Exception {
+    String table =
+        doctor(
+            1,
+            LocalTelegram.TOKEN,
+            "store: {url: \"jdbc:postgresql://127.0.0.1:1/lowtide\", user: lowtide}");
+
+    assertThat(table)
+        .containsPattern("Store +FAIL .*127.0.0.1:1/lowtide: Connection .* refused")
+        .contains("check that the server runs");
   }
 }

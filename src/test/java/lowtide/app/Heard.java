@@ -14,14 +14,16 @@ import lowtide.alert.AlertStore;
  * <p>An alert of the bot must be in the replay, not earlier. What a tick tells first an hour's
  * close confirms; a replay, which has closes only, knows no such confirmation, so they are left
  * out.
+ *
+ * @param title as it was told
  */
-record Heard(String what, Instant at) {
+record Heard(String what, Instant at, String title) {
   static Heard of(Alert alert) {
-    return new Heard(words(alert.event(), alert.message().title()), alert.at());
+    return new Heard(words(alert.event(), alert.message().title()), alert.at(), alert.message().title());
   }
 
   static Heard of(AlertStore.Told told) {
-    return new Heard(words(told.event(), told.title()), told.at());
+    return new Heard(words(told.event(), told.title()), told.at(), told.title());
   }
 
   private static String words(String event, String title) {

@@ -71,10 +71,15 @@ final class VenueRun {
     this.folder = folder;
   }
 
-  /** What came out. */
+  /**
+   * What came out.
+   *
+   * @param unexplained late, and no message says why
+   */
   record Result(
       List<Heard> told,
       Heard.Comparison compared,
+      List<Heard> unexplained,
       int sent,
       long requests,
       List<String> resources) {}
@@ -82,7 +87,7 @@ final class VenueRun {
   Result run() throws Exception {
     List<Heard> clean = replay();
     List<Heard> told;
-    int sent;
+    List<String> sent;
     long requests;
     HeldClock clock = new HeldClock(new ClockSettings(from, speed));
     try (LocalVenues venues = new LocalVenues(daily, hourly, clock);
@@ -108,11 +113,20 @@ final class VenueRun {
         Thread.sleep(2_000);
       }
       resources.add("closed " + resources());
-      sent = telegram.texts(4242).size();
+      sent = List.copyOf(telegram.texts(4242));
       requests = venues.requests();
       told = told();
     }
-    return new Result(told, Heard.compare(clean, told), sent, requests, resources);
+    Heard.Comparison compared = Heard.compare(clean, told);
+    List<Heard> unexplained =
+        compared.late().stream()
+            .filter(one -> sent.stream().noneMatch(text -> isExplained(text, one)))
+            .toList();
+    return new Result(told, compared, unexplained, sent.size(), requests, resources);
+  }
+
+  private static boolean isExplained(String text, Heard one) {
+    return text.contains(one.title()) && text.contains("Late: it happened at");
   }
 
   /** Now and then a venue begins to fail in one way or another, or works again. */

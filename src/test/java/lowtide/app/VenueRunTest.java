@@ -37,6 +37,7 @@ class VenueRunTest {
     assertThat(result.told()).isNotEmpty();
     assertThat(result.compared().extra()).isEmpty();
     assertThat(result.compared().missing()).isEmpty();
+    assertThat(result.unexplained()).isEmpty();
     assertThat(result.sent()).isEqualTo(result.told().size());
   }
 }

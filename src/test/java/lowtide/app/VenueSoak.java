@@ -43,19 +43,25 @@ public final class VenueSoak {
             .run();
     result.resources().forEach(System.out::println);
     System.out.printf(
-        "%d requests; replay %d alerts; bot %d stored, %d sent; %d extra, %d missing, %d late%n",
+        "%d requests; replay %d alerts; bot %d stored, %d sent; %d extra, %d missing, %d late of"
+            + " which %d do not say why%n",
         result.requests(),
         result.compared().expected(),
         result.told().size(),
         result.sent(),
         result.compared().extra().size(),
         result.compared().missing().size(),
-        result.compared().late().size());
+        result.compared().late().size(),
+        result.unexplained().size());
     result.compared().extra().forEach(one -> System.out.println("extra   " + one));
     result.compared().missing().forEach(one -> System.out.println("missing " + one));
     result.compared().late().forEach(one -> System.out.println("late    " + one));
     System.exit(
-        result.compared().extra().isEmpty() && result.compared().missing().isEmpty() ? 0 : 1);
+        result.compared().extra().isEmpty()
+                && result.compared().missing().isEmpty()
+                && result.unexplained().isEmpty()
+            ? 0
+            : 1);
   }
 
   private static Series read(Path file, Instrument instrument) throws Exception {

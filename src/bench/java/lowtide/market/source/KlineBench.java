@@ -55,6 +55,7 @@ public class KlineBench {
 
   @Benchmark
   public List<Bar> read() {
-    return BinanceSource.klines("Binance", Json.tree("Binance", body), Interval.HOUR, FIRST, NOW);
+    return BinanceSource.klines(
+        "Binance", Json.tree("Binance", body), Interval.HOUR, FIRST, NOW, NOW);
   }
 }

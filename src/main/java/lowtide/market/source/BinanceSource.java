@@ -34,8 +34,7 @@ final class BinanceSource extends HttpSource {
               return live(
                   instrument,
                   last.path("price"),
-                  Instant.ofEpochMilli(Json.whole(name, last.path("time"))),
-                  now);
+                  Instant.ofEpochMilli(Json.whole(name, last.path("time"))));
             }));
   }
 
@@ -48,13 +47,17 @@ final class BinanceSource extends HttpSource {
                 interval == Interval.DAY ? "1d" : "1h",
                 MOST_ROWS,
                 from.toEpochMilli()),
-        rows -> klines(name, rows, interval, from, now));
+        rows -> klines(name, rows, interval, from, now, http.now()));
   }
 
   static List<Bar> klines(
-      String name, JsonNode rows, Interval interval, Instant from, Instant now) {
+      String name, JsonNode rows, Interval interval, Instant from, Instant now, Instant received) {
     return Json.finished(
-        name, Json.rows(name, rows, row -> bar(name, row, interval, now)), interval, from, now);
+        name,
+        Json.rows(name, rows, row -> bar(name, row, interval, received)),
+        interval,
+        from,
+        now);
   }
 
   private static Bar bar(String name, JsonNode row, Interval interval, Instant now) {

@@ -30,7 +30,7 @@ final class BitstampSource extends HttpSource {
             "/api/v2/ticker/%s/".formatted(codes.of(instrument)),
             ticker -> {
               Instant time = Instant.ofEpochSecond(Json.whole(name, ticker.path("timestamp")));
-              return live(instrument, ticker.path("last"), time, now);
+              return live(instrument, ticker.path("last"), time);
             }));
   }
 
@@ -58,16 +58,16 @@ final class BitstampSource extends HttpSource {
         answer ->
             Json.finished(
                 name,
-                Json.rows(name, answer.path("data").path("ohlc"), row -> bar(row, interval, now)),
+                Json.rows(name, answer.path("data").path("ohlc"), row -> bar(row, interval)),
                 interval,
                 start,
                 now));
   }
 
-  private Bar bar(JsonNode row, Interval interval, Instant now) {
+  private Bar bar(JsonNode row, Interval interval) {
     return Json.bar(
         name,
-        Json.opening(name, row.path("timestamp"), 1, interval, now),
+        Json.opening(name, row.path("timestamp"), 1, interval, http.now()),
         row.path("open"),
         row.path("high"),
         row.path("low"),

@@ -36,7 +36,7 @@ final class CoinGeckoSource extends HttpSource {
                     SourceException.Kind.UNKNOWN_SYMBOL, "%s: knows no %s".formatted(name, code));
               }
               Instant time = Instant.ofEpochSecond(Json.whole(name, coin.path("last_updated_at")));
-              return live(instrument, coin.path("usd"), time, now);
+              return live(instrument, coin.path("usd"), time);
             }));
   }
 

@@ -39,7 +39,7 @@ final class CoinMetricsSource extends HttpSource {
           for (JsonNode row : Json.array(name, answer.path("data"))) {
             JsonNode value = row.path(METRIC);
             if (!value.isMissingNode() && !value.isNull()) {
-              Instant day = Json.past(name, Instant.parse(row.path("time").asText()), now);
+              Instant day = Json.past(name, Instant.parse(row.path("time").asText()), http.now());
               days.add(Bar.ofClose(day, Json.price(name, value).doubleValue()));
             }
           }

@@ -33,8 +33,7 @@ final class CoinbaseSource extends HttpSource {
                 live(
                     instrument,
                     ticker.path("price"),
-                    Instant.parse(ticker.path("time").asText()),
-                    now)));
+                    Instant.parse(ticker.path("time").asText()))));
   }
 
   @Override
@@ -58,13 +57,13 @@ final class CoinbaseSource extends HttpSource {
             .formatted(codes.of(instrument), interval.length().toSeconds(), start, end),
         rows ->
             Json.finished(
-                name, Json.rows(name, rows, row -> bar(row, interval, now)), interval, start, now));
+                name, Json.rows(name, rows, row -> bar(row, interval)), interval, start, now));
   }
 
-  private Bar bar(JsonNode row, Interval interval, Instant now) {
+  private Bar bar(JsonNode row, Interval interval) {
     return Json.bar(
         name,
-        Json.opening(name, row.path(0), 1, interval, now),
+        Json.opening(name, row.path(0), 1, interval, http.now()),
         row.path(3),
         row.path(2),
         row.path(1),

@@ -2,13 +2,17 @@ package lowtide.market.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +82,11 @@ final class HttpFetcher {
     return source;
   }
 
+  /** By now, when an answer is read: no earlier than what it tells of. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /**
    * What a successful answer says.
    *
@@ -125,7 +135,7 @@ final class HttpFetcher {
     try {
       return answer.get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw trouble(Kind.UNAVAILABLE, "no whole answer within " + timeout, null, e);
+      throw trouble(Kind.UNAVAILABLE, noWholeAnswer(), null, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw trouble(Kind.UNAVAILABLE, "interrupted", null, e);
@@ -159,10 +169,23 @@ final class HttpFetcher {
     return false;
   }
 
-  private static String reason(Throwable cause) {
-    String message = cause.getMessage();
-    String name = cause.getClass().getSimpleName();
-    return cause instanceof IOException && message != null ? name + ": " + message : name;
+  private String reason(Throwable cause) {
+    String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
+    if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+      return "no connection" + message;
+    }
+    if (cause instanceof HttpTimeoutException) {
+      return noWholeAnswer();
+    }
+    if (cause instanceof SSLException) {
+      return "no connection that can be trusted" + message;
+    }
+    boolean broke = cause instanceof IOException && !isTooLarge(cause);
+    return (broke ? "the connection broke" : cause.getClass().getSimpleName()) + message;
+  }
+
+  private String noWholeAnswer() {
+    return "no whole answer within %d ms".formatted(timeout.toMillis());
   }
 
   private String body(HttpResponse<String> response) {

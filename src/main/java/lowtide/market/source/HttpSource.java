@@ -40,9 +40,9 @@ abstract class HttpSource implements PriceSource {
   }
 
   /** A last price as the source told it. */
-  final Quote live(Instrument instrument, JsonNode price, Instant time, Instant now) {
+  final Quote live(Instrument instrument, JsonNode price, Instant time) {
     return new Quote(
-        instrument, Json.price(name, price), Json.past(name, time, now), name, Quote.LIVE);
+        instrument, Json.price(name, price), Json.past(name, time, http.now()), name, Quote.LIVE);
   }
 
   /** How a session, or a day of a metric, is labelled. */

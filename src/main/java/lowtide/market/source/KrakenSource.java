@@ -3,6 +3,7 @@ package lowtide.market.source;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class KrakenSource extends HttpSource {
               JsonNode last = trades.path(trades.size() - 1);
               BigDecimal seconds = Json.price(name, last.path(2), BigDecimal.TEN.pow(11));
               Instant time = Instant.ofEpochMilli(seconds.movePointRight(3).longValue());
-              return live(instrument, last.path(0), time, now);
+              return live(instrument, last.path(0), time);
             }));
   }
 
@@ -51,7 +52,17 @@ final class KrakenSource extends HttpSource {
                 Math.max(0, from.getEpochSecond() - 1)),
         rows ->
             Json.finished(
-                name, Json.rows(name, rows, row -> bar(row, interval, now)), interval, from, now));
+                name,
+                withoutNewest(Json.rows(name, rows, row -> bar(row, interval))),
+                interval,
+                from,
+                now));
+  }
+
+  /** It is never over, whatever our clock says. */
+  private static List<Bar> withoutNewest(List<Bar> bars) {
+    bars.stream().max(Comparator.comparing(Bar::opensAt)).ifPresent(bars::remove);
+    return bars;
   }
 
   /** What stands under the only key of the result that is not {@code last}. */
@@ -90,10 +101,10 @@ final class KrakenSource extends HttpSource {
     }
   }
 
-  private Bar bar(JsonNode row, Interval interval, Instant now) {
+  private Bar bar(JsonNode row, Interval interval) {
     return Json.bar(
         name,
-        Json.opening(name, row.path(0), 1, interval, now),
+        Json.opening(name, row.path(0), 1, interval, http.now()),
         row.path(1),
         row.path(2),
         row.path(3),

@@ -74,7 +74,8 @@ final class Patience {
     Instant now = clock.instant();
     Silence asked = silence;
     if (asked.holds(now)) {
-      throw rest("asked to be left alone", Duration.between(now, asked.until()));
+      throw rest(
+          "asked to be left alone after " + lastFailure, Duration.between(now, asked.until()));
     }
     long deadline = System.nanoTime() + timeout.toNanos();
     try {

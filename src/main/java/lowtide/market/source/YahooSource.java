@@ -39,8 +39,7 @@ final class YahooSource extends HttpSource {
               return live(
                   instrument,
                   meta.path("regularMarketPrice"),
-                  time(meta.path("regularMarketTime")),
-                  now);
+                  time(meta.path("regularMarketTime")));
             }));
   }
 

@@ -153,8 +153,15 @@ class AfterAFaultTest {
           FaultyServer.response(
               200,
               "",
-              bars ? Answers.bars(venue, known) : Answers.quote(venue, "119842.17", time.now)));
+              bars
+                  ? bars(venue, known, coin && days)
+                  : Answers.quote(venue, "119842.17", time.now)));
     };
+  }
+
+  private String bars(Venue venue, List<Row> known, boolean none) {
+    boolean begun = !none && !Answers.label(venue, 3).isAfter(time.now);
+    return begun ? Answers.page(venue, known) : Answers.bars(venue, known);
   }
 
   private static Series series(MarketView view, Instrument instrument, Venue venue) {

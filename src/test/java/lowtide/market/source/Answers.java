@@ -102,6 +102,15 @@ final class Answers {
     return value.equals("null") ? value : "\"" + value + "\"";
   }
 
+  /** A whole answer: Kraken's always ends with the bar that is not over. */
+  static String page(Venue venue, List<Row> rows) {
+    List<Row> all = new ArrayList<>(rows);
+    if (venue == Venue.KRAKEN) {
+      all.add(Row.of(label(venue, 3), 999));
+    }
+    return bars(venue, all);
+  }
+
   static String bars(Venue venue, List<Row> rows) {
     return switch (venue) {
       case COINBASE ->

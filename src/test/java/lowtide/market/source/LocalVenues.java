@@ -240,7 +240,7 @@ public final class LocalVenues implements AutoCloseable {
     // The one that is not over: everywhere but where it is left out on request.
     if (end < series.size()
         && !series.opensAt(end).isAfter(now)
-        && rows.size() < most
+        && (rows.size() < most || venue == Venue.KRAKEN)
         && !series.opensAt(end).isAfter(to)
         && venue != Venue.BITSTAMP
         && venue != Venue.NASDAQ) {

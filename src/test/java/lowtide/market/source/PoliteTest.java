@@ -84,7 +84,7 @@ class PoliteTest {
 
     now[0] = NOW.plus(Duration.ofHours(5));
     assertThat(catchThrowableOfType(SourceException.class, () -> ask(patience, null)))
-        .hasMessage("X: asked to be left alone");
+        .hasMessage("X: asked to be left alone after HTTP 429");
     now[0] = NOW.minus(Duration.ofDays(365));
     assertThat(ask(patience, null)).isEqualTo("answer");
     // Nobody is left alone for longer than six hours, whatever was asked for.

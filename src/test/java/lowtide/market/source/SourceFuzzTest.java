@@ -76,7 +76,7 @@ class SourceFuzzTest {
             URI.create("http://127.0.0.1:9"),
             null,
             new Limit(1_000_000, Duration.ofNanos(1_000_000)));
-    String bars = Answers.bars(venue, Answers.rows(venue));
+    String bars = Answers.page(venue, Answers.rows(venue));
     String quote = Answers.quote(venue, "119842.17", Answers.NOW.minusSeconds(3));
     int taken = 0;
     for (int i = 0; i < BODIES; i++) {

@@ -119,7 +119,7 @@ class SourceValuesTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("values")
   void aPageIsTakenAsAWholeOrNotAtAll(Venue venue, Values values) throws Exception {
-    String body = Answers.bars(venue, values.rows().apply(venue));
+    String body = Answers.page(venue, values.rows().apply(venue));
     try (FaultyServer server = new FaultyServer(FaultyServer.answer(200, "", body))) {
       PriceSource source = LocalSource.of(venue, server.url("http"));
       List<Bar> taken = new ArrayList<>();
@@ -141,7 +141,7 @@ class SourceValuesTest {
   void aMissingCloseIsLeftOutOrRefusedAndNeverZero(Venue venue) throws Exception {
     List<Row> rows = Answers.rows(venue);
     rows.set(1, new Row(Answers.label(venue, 1), "null", "null", "null", "null"));
-    String body = Answers.bars(venue, rows);
+    String body = Answers.page(venue, rows);
     try (FaultyServer server = new FaultyServer(FaultyServer.answer(200, "", body))) {
       PriceSource source = LocalSource.of(venue, server.url("http"));
       if (EnumSet.of(Venue.YAHOO, Venue.NASDAQ, Venue.COINMETRICS).contains(venue)) {
