@@ -19,7 +19,8 @@ import lowtide.alert.AlertStore;
  */
 record Heard(String what, Instant at, String title) {
   static Heard of(Alert alert) {
-    return new Heard(words(alert.event(), alert.message().title()), alert.at(), alert.message().title());
+    return new Heard(
+        words(alert.event(), alert.message().title()), alert.at(), alert.message().title());
   }
 
   static Heard of(AlertStore.Told told) {
