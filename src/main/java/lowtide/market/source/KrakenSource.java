@@ -88,6 +88,9 @@ final class KrakenSource extends HttpSource {
     }
     for (JsonNode error : errors) {
       String text = error.asText();
+      if (text.startsWith("W")) {
+        continue; // a warning; errors begin with E
+      }
       Kind kind =
           text.contains("Unknown asset")
               ? Kind.UNKNOWN_SYMBOL

@@ -18,6 +18,7 @@ import lowtide.market.SourceException;
 import lowtide.market.SourceException.Kind;
 import lowtide.market.source.Answers.Row;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -197,6 +198,62 @@ class SourceValuesTest {
             assertThat(quote.time().getEpochSecond()).isEqualTo(time.getEpochSecond());
             assertThat(quote.source()).isEqualTo(venue.label());
           });
+    }
+  }
+
+  @Test
+  void aWarningOfKrakensIsNoError() throws Exception {
+    String body =
+        Answers.page(Venue.KRAKEN, Answers.rows(Venue.KRAKEN))
+            .replace("\"error\":[]", "\"error\":[\"WGeneral:Deprecated\"]");
+    try (FaultyServer server = new FaultyServer(FaultyServer.answer(200, "", body))) {
+      assertThat(LocalSource.bars(LocalSource.of(Venue.KRAKEN, server.url("http")), Venue.KRAKEN))
+          .extracting(Bar::close)
+          .isEqualTo(closes(3));
+    }
+  }
+
+  /** Our clock is hours ahead: what it takes for over is not. */
+  @Test
+  void krakensNewestBarIsNotTakenWhateverTheClockSays() throws Exception {
+    String body = Answers.page(Venue.KRAKEN, Answers.rows(Venue.KRAKEN));
+    try (FaultyServer server = new FaultyServer(FaultyServer.answer(200, "", body))) {
+      PriceSource source = LocalSource.of(Venue.KRAKEN, server.url("http"));
+      assertThat(
+              source.bars(
+                  Answers.instrument(Venue.KRAKEN),
+                  Answers.interval(Venue.KRAKEN),
+                  Answers.from(Venue.KRAKEN),
+                  Answers.NOW.plus(Duration.ofHours(5))))
+          .extracting(Bar::close)
+          .isEqualTo(closes(3));
+    }
+  }
+
+  /** The newest hour has just ended, or a session's bell has just rung: not final yet. */
+  @ParameterizedTest
+  @EnumSource(value = Venue.class, names = "COINGECKO", mode = EnumSource.Mode.EXCLUDE)
+  void aBarThatHasJustEndedIsNotTakenYet(Venue venue) throws Exception {
+    Instant end =
+        switch (venue.kind()) {
+          case CRYPTO -> Answers.label(venue, 3);
+          case EQUITY -> Instant.parse("2025-07-14T20:00:00Z");
+          case METRIC -> Instant.parse("2025-07-13T00:00:00Z");
+        };
+    String body = Answers.page(venue, Answers.rows(venue));
+    try (FaultyServer server = new FaultyServer(FaultyServer.answer(200, "", body))) {
+      PriceSource source = LocalSource.of(venue, server.url("http"));
+      for (int minutes : new int[] {0, 25}) {
+        assertThat(
+                source.bars(
+                    Answers.instrument(venue),
+                    Answers.interval(venue),
+                    Answers.from(venue),
+                    end.plus(Duration.ofMinutes(minutes))))
+            .as("%d minutes after the end", minutes)
+            .extracting(Bar::close)
+            .isEqualTo(closes(minutes == 0 ? 2 : 3));
+      }
     }
   }
 }
