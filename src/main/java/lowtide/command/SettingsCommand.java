@@ -1,8 +1,6 @@
 package lowtide.command;
 
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +24,6 @@ import lowtide.chat.CommandSpec;
 import lowtide.chat.Language;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
-import lowtide.market.Symbols;
 import lowtide.signal.LevelSettings;
 
 /**
@@ -35,26 +32,13 @@ import lowtide.signal.LevelSettings;
  */
 public final class SettingsCommand implements Command {
   private static final String EXAMPLE = "/settings digest daily 08:00";
-  private static final LocalTime NIGHT = LocalTime.of(22, 0);
-  private static final LocalTime MORNING = LocalTime.of(7, 0);
-
-  /** One tap for most people; all others can be typed. */
-  private static final List<String> ZONES =
-      List.of(
-          "UTC",
-          "Europe/London",
-          "Europe/Berlin",
-          "Asia/Dubai",
-          "Asia/Kolkata",
-          "Asia/Singapore",
-          "Asia/Tokyo",
-          "America/New_York",
-          "America/Los_Angeles",
-          "America/Sao_Paulo");
 
   /** What can be chosen, by the word that is typed. */
   private static final Set<String> CHOICES =
       Set.of("topic", "level", "quiet", "zone", "language", "look", "digest");
+
+  /** What has a page of its own. */
+  private static final Set<String> PAGES = Set.of("level", "quiet", "zone", "digest");
 
   private final Audiences audiences;
   private final Subscriptions subscriptions;
@@ -62,6 +46,7 @@ public final class SettingsCommand implements Command {
   private final Digests digests;
   private final OwnRules own;
   private final LevelChoices levels;
+  private final ZoneChoices zones;
   private final Clock wallClock;
 
   public SettingsCommand(
@@ -78,6 +63,7 @@ public final class SettingsCommand implements Command {
     this.digests = digests;
     this.own = own;
     this.levels = new LevelChoices(policies, levels);
+    this.zones = new ZoneChoices(wallClock);
     this.wallClock = wallClock;
   }
 
@@ -114,10 +100,7 @@ public final class SettingsCommand implements Command {
             "digest off",
             "quiet 22:00-07:00",
             "quiet off"));
-    ZoneId.getAvailableZoneIds().stream()
-        .filter(id -> id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/"))
-        .sorted()
-        .forEach(id -> all.add("zone " + id));
+    ZoneChoices.all().forEach(id -> all.add("zone " + id));
     return all;
   }
 
@@ -135,11 +118,13 @@ public final class SettingsCommand implements Command {
     }
     String what = words.get(0).toLowerCase(Locale.ROOT);
     List<String> rest = words.subList(1, words.size());
-    if (what.equals("zone") && rest.isEmpty()) {
-      return zones(audiences.of(chat));
+    if (rest.isEmpty() && PAGES.contains(what)) {
+      return page(chat, what);
     }
-    if (what.equals("level") && rest.isEmpty()) {
-      return Answer.of(levels.page(chat));
+    Optional<Message> region =
+        what.equals("zone") ? zones.region(rest, audiences.of(chat).zone()) : Optional.empty();
+    if (region.isPresent()) {
+      return Answer.of(region.get());
     }
     Optional<String> problem =
         rest.isEmpty() && CHOICES.contains(what)
@@ -148,7 +133,19 @@ public final class SettingsCommand implements Command {
     if (problem.isPresent()) {
       return Answer.mistake(problem.get(), EXAMPLE);
     }
-    return what.equals("level") ? Answer.of(levels.page(chat)) : overview(chat);
+    return what.equals("zone") ? overview(chat) : page(chat, what);
+  }
+
+  /** What a choice is made on; where it has no page of its own, the overview. */
+  private Answer page(ChatId chat, String what) {
+    ZoneId zone = audiences.of(chat).zone();
+    return switch (what) {
+      case "zone" -> Answer.of(zones.page(zone));
+      case "level" -> Answer.of(levels.page(chat));
+      case "quiet" -> Answer.of(QuietChoices.page(policies.of(chat).quiet(), zone.getId()));
+      case "digest" -> Answer.of(DigestChoices.page(digests.digest(chat), zone.getId()));
+      default -> overview(chat);
+    };
   }
 
   /** What is wrong with it; empty if it is done. */
@@ -203,15 +200,9 @@ public final class SettingsCommand implements Command {
 
   private Optional<String> zone(ChatId chat, List<String> rest) {
     String typed = String.join("_", rest);
-    Optional<ZoneId> zone = find(typed);
+    Optional<ZoneId> zone = ZoneChoices.find(typed);
     if (zone.isEmpty()) {
-      return Optional.of(
-          "There is no time zone %s%s"
-              .formatted(
-                  CommandDesk.shortened(typed),
-                  Symbols.nearest(typed, ZoneId.getAvailableZoneIds())
-                      .map(near -> ". Did you mean %s?".formatted(near))
-                      .orElse("")));
+      return Optional.of(ZoneChoices.unknown(typed));
     }
     audiences.set(chat, audiences.of(chat).withZone(zone.get()));
     // What was agreed by the clock on the wall is meant by it still.
@@ -223,27 +214,6 @@ public final class SettingsCommand implements Command {
         .digest(chat)
         .ifPresent(plan -> digests.digest(chat, plan, plan.next(wallClock.instant(), zone.get())));
     return Optional.empty();
-  }
-
-  /** By its name, whatever the case; or by its city alone. */
-  private static Optional<ZoneId> find(String typed) {
-    String wanted = typed.toLowerCase(Locale.ROOT);
-    Optional<String> named =
-        ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> !id.startsWith("SystemV/"))
-            .filter(
-                id ->
-                    id.toLowerCase(Locale.ROOT).equals(wanted)
-                        || id.toLowerCase(Locale.ROOT).endsWith("/" + wanted))
-            .min((a, b) -> Integer.compare(a.length(), b.length()));
-    if (named.isPresent()) {
-      return named.map(ZoneId::of);
-    }
-    try {
-      return typed.matches("[+-][0-9:]{2,6}") ? Optional.of(ZoneId.of(typed)) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
   }
 
   private Optional<String> look(ChatId chat, List<String> rest) {
@@ -321,14 +291,11 @@ public final class SettingsCommand implements Command {
       message.button(
           (on ? "✓ " : "✗ ") + topic, "settings topic %s %s".formatted(topic, on ? "off" : "on"));
     }
-    if (quiet == null) {
-      message.button(
-          "Quiet %s-%s".formatted(NIGHT, MORNING),
-          "settings quiet %s-%s".formatted(NIGHT, MORNING));
-    } else {
-      message.button("No quiet hours", "settings quiet off");
-    }
-    message.button("Time zone", "settings zone");
+    message
+        .button("Thresholds", "settings level")
+        .button("Quiet hours", "settings quiet")
+        .button("Time zone", "settings zone")
+        .button("Digest", "settings digest");
     for (Language language : Language.values()) {
       if (language != audience.language()) {
         message.button(language.ownName(), "settings language " + language.code());
@@ -339,12 +306,6 @@ public final class SettingsCommand implements Command {
         message.button("Charts " + look, "settings look " + look);
       }
     }
-    for (String plan : List.of("daily 08:00", "weekly mon 08:00", "off")) {
-      if (!plan.equals(digest.map(DigestPlan::toString).orElse("off"))) {
-        message.button("Digest " + plan, "settings digest " + plan);
-      }
-    }
-    message.button("Thresholds", "settings level");
     return Answer.of(
         message.build(),
         Map.of(
@@ -358,20 +319,5 @@ public final class SettingsCommand implements Command {
             audience.look().toString(),
             "digest",
             digest.map(DigestPlan::toString).orElse("off")));
-  }
-
-  private static Answer zones(Audience audience) {
-    Message.Builder message =
-        Message.titled("Which time zone does this chat go by?")
-            .line("Now it is %s.".formatted(audience.zone().getId()))
-            .line(
-                new Message.Plain("Any other: "),
-                new Message.Code("/settings zone Australia/Sydney"))
-            .inPlace();
-    ZONES.forEach(
-        zone ->
-            message.button(
-                zone.substring(zone.indexOf('/') + 1).replace('_', ' '), "settings zone " + zone));
-    return Answer.of(message.button("Back", "settings").build());
   }
 }

@@ -141,10 +141,69 @@ class SettingsCommandTest {
       }
     }
     assertThat(pressed).isGreaterThan(8);
-    ask("settings language en");
-    for (Message.Button button : ask("settings zone").buttons()) {
-      assertThat(ask(button.command()).title()).isEqualTo("Settings of this chat");
+  }
+
+  /** Presses the first button whose label contains that. */
+  private Message press(Message message, String label) {
+    assertThat(message.buttons()).as("more than Discord shows").hasSizeLessThanOrEqualTo(25);
+    assertThat(message.buttons())
+        .as("longer than Telegram takes")
+        .allMatch(one -> one.command().length() <= 64);
+    Message.Button button =
+        message.buttons().stream()
+            .filter(one -> one.label().contains(label))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("no " + label + " in " + message.buttons()));
+    Message after = ask(button.command());
+    assertThat(after.inPlace()).as(label).isTrue();
+    return after;
+  }
+
+  @Test
+  void everyTimeZoneIsAFewTapsAway() {
+    Message page = press(press(ask("settings"), "Time zone"), "America");
+    int taps = 2;
+    while (page.buttons().stream().noneMatch(one -> one.label().endsWith("Ushuaia"))) {
+      page = press(page, "Further");
+      assertThat(taps++).isLessThan(12);
     }
+    assertThat(press(page, "Ushuaia").title()).isEqualTo("Settings of this chat");
+    assertThat(wishes.of(CHAT).zone()).isEqualTo(ZoneId.of("America/Argentina/Ushuaia"));
+    assertThat(press(ask("settings zone"), "Tokyo").title()).isEqualTo("Settings of this chat");
+    assertThat(ask("settings zone europe").buttons())
+        .as("Berlin at eight in the evening, UTC")
+        .contains(new Message.Button("22:00 Berlin", "settings zone Europe/Berlin"));
+    assertThat(ask("settings zone america 9").title()).isEqualTo("Time zones of America, 8 of 8");
+  }
+
+  @Test
+  void quietHoursAreChosenByButtonsAlone() {
+    Message page = press(press(ask("settings"), "Quiet hours"), "22:00-07:00");
+    page = press(press(press(page, "From 21:30"), "To 06:00"), "To 05:30");
+    assertThat(page.title()).isEqualTo("Quiet hours of this chat: 21:30 to 05:30");
+    assertThat(policies.of(CHAT).quiet())
+        .isEqualTo(
+            new ChatPolicy.QuietHours(LocalTime.of(21, 30), LocalTime.of(5, 30), ZoneId.of("UTC")));
+    ask("quiet 22:00-07:00 Asia/Tokyo");
+    press(ask("settings quiet"), "To 06:30");
+    assertThat(policies.of(CHAT).quiet().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+    assertThat(press(ask("settings quiet"), "No quiet hours").title()).endsWith("none");
+    assertThat(policies.of(CHAT).quiet()).isNull();
+    ask("settings quiet 23:30-00:00");
+    assertThat(ask("settings quiet").buttons())
+        .as("they would end when they begin")
+        .noneMatch(one -> one.label().equals("From 00:00"));
+  }
+
+  @Test
+  void aDigestIsChosenByButtonsAlone() {
+    Message page = press(press(ask("settings"), "Digest"), "daily 18:00");
+    page = press(press(press(page, "weekly sat"), "19:00"), "19:30");
+    assertThat(page.title()).isEqualTo("Digest of this chat: weekly sat 19:30");
+    assertThat(wishes.digest(CHAT))
+        .contains(new DigestPlan(LocalTime.of(19, 30), DayOfWeek.SATURDAY));
+    assertThat(press(page, "No digest").title()).isEqualTo("Digest of this chat: off");
+    assertThat(wishes.digest(CHAT)).isEmpty();
   }
 
   @Test
