@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The layout of one picture: headline, panels under each other, names of moments at the bottom. */
 final class ChartPainter {
@@ -15,22 +16,27 @@ final class ChartPainter {
   static final int HEIGHT = 450;
 
   private static final int MARGIN = 16;
-  private static final int HEAD = 66; // title and subtitle
-  private static final int CAPTION = 24; // above each panel
+  private static final int HEAD = 72; // title and subtitle
+  private static final int CAPTION = 27; // above each panel
   private static final int GAP = 6; // below each panel
-  private static final int FOOT = 26; // names of moments
-  private static final int RIBBON = 22; // words of spans, within the panel
-  private static final int WIDEST_LABELS = 230;
+  private static final int FOOT = 29; // names of moments
+  private static final int RIBBON = 25; // words of spans, within the panel
+  private static final int WIDEST_LABELS = 250;
   private static final int NARROWEST_AXIS = 42;
 
   private final Theme theme;
   private final Drawing drawing;
+  private final UnaryOperator<String> words;
   private final BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
   private final Graphics2D g = image.createGraphics();
   private final Lettering lettering;
 
-  ChartPainter(Drawing drawing, Theme theme) {
+  /**
+   * @param words for what is not in the drawing yet: numbers and dates along the axes
+   */
+  ChartPainter(Drawing drawing, Theme theme, UnaryOperator<String> words) {
     this.drawing = drawing;
+    this.words = words;
     this.theme = theme;
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(
@@ -50,7 +56,7 @@ final class ChartPainter {
       if (drawing instanceof ChartSpec spec) {
         paintPanels(spec);
       } else {
-        new RowPainter(g, theme, lettering, (RowChart) drawing).paint();
+        new RowPainter(g, theme, lettering, (RowChart) drawing, words).paint();
       }
       return ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
     } finally {
@@ -64,7 +70,7 @@ final class ChartPainter {
     List<Scale> scales = new ArrayList<>();
     for (int i = 0; i < heights.length; i++) {
       Panel panel = panels.get(i);
-      scales.add(Scale.of(panel, heights[i], panel.spans().isEmpty() ? 0 : RIBBON));
+      scales.add(Scale.of(panel, heights[i], panel.spans().isEmpty() ? 0 : RIBBON).said(words));
     }
     int left = MARGIN + leftWidth(scales);
     int right = rightWidth(panels, scales);
@@ -72,17 +78,22 @@ final class ChartPainter {
     TimeRange range = TimeRange.of(panels);
     TickAxis time =
         new TickAxis(
-            range.from(), range.to(), TimeTicks.between(range.from(), range.to(), width / 105));
+            range.from(),
+            range.to(),
+            Scale.said(TimeTicks.between(range.from(), range.to(), width / 115), words));
     int y = HEAD;
     for (int i = 0; i < heights.length; i++) {
       Panel panel = panels.get(i);
       Rectangle area = new Rectangle(left, y + CAPTION, width, heights[i]);
-      String caption = panel.caption() + (scales.get(i).logarithmic() ? ", log" : "");
+      String caption =
+          scales.get(i).logarithmic()
+              ? panel.caption() + ", " + words.apply("log scale")
+              : panel.caption();
       lettering.caption(caption, MARGIN, y + CAPTION, WIDTH - 2 * MARGIN);
       boolean lowest = i == heights.length - 1;
       new PanelPlot(theme, lettering.plain(), time)
           .draw(g, panel, scales.get(i), area, left, lowest ? FOOT : 0);
-      PanelLabels labels = new PanelLabels(g, theme, lettering, area, scales.get(i), range);
+      PanelLabels labels = new PanelLabels(g, theme, lettering, area, scales.get(i), range, words);
       labels.ribbon(panel.spans(), RIBBON);
       if (i == 0) {
         lettering.watermark(spec.watermark(), area);
@@ -115,7 +126,7 @@ final class ChartPainter {
     FontMetrics plain = lettering.metrics(lettering.plain());
     int widest = 0;
     for (int i = 0; i < panels.size(); i++) {
-      for (Word word : Word.of(panels.get(i), scales.get(i))) {
+      for (Word word : Word.of(panels.get(i), scales.get(i), words)) {
         widest = Math.max(widest, bold.stringWidth(word.text()));
       }
       for (Zone zone : panels.get(i).zones()) {

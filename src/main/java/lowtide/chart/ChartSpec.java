@@ -40,22 +40,24 @@ public record ChartSpec(String title, String subtitle, String watermark, List<Pa
   }
 
   @Override
-  public String altText() {
-    StringBuilder text = new StringBuilder(watermark.isEmpty() ? "" : watermark + ": ");
-    text.append(title).append('.');
+  public String altText(UnaryOperator<String> words) {
+    StringBuilder text =
+        new StringBuilder(watermark.isEmpty() ? "" : words.apply(watermark) + ": ");
+    text.append(words.apply(title)).append('.');
     if (!subtitle.isBlank()) {
-      text.append(' ').append(subtitle).append('.');
+      text.append(' ').append(words.apply(subtitle)).append('.');
     }
     for (Panel panel : panels) {
       for (Curve curve : panel.curves()) {
         int last = curve.last();
         if (last >= 0) {
+          String value = panel.format().exact(curve.value(last));
           text.append(
-              " %s: last %s.".formatted(curve.name(), panel.format().exact(curve.value(last))));
+              " %s: %s.".formatted(words.apply(curve.name()), words.apply("last " + value)));
         }
       }
       for (Threshold threshold : panel.thresholds()) {
-        text.append(" Line at %s.".formatted(threshold.label()));
+        text.append(' ').append(words.apply("Line at " + threshold.label())).append('.');
       }
     }
     return text.toString();

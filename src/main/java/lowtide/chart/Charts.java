@@ -2,6 +2,7 @@ package lowtide.chart;
 
 import java.awt.AWTError;
 import java.awt.HeadlessException;
+import java.util.function.UnaryOperator;
 
 /**
  * Pictures from specifications: 800 by 450 pixels, PNG.
@@ -28,9 +29,18 @@ public final class Charts {
    *     for want of fonts or graphics libraries
    */
   public byte[] png(Drawing drawing) {
+    return png(drawing, UnaryOperator.identity());
+  }
+
+  /**
+   * Likewise in another language.
+   *
+   * @param words puts a text, a number or a date into it
+   */
+  public byte[] png(Drawing drawing, UnaryOperator<String> words) {
     requireSomethingToSee(drawing);
     try {
-      int[] pixels = new ChartPainter(drawing, theme).paint();
+      int[] pixels = new ChartPainter(drawing.said(words), theme, words).paint();
       return PngEncoder.encode(pixels, ChartPainter.WIDTH, ChartPainter.HEIGHT);
     } catch (LinkageError | InternalError | AWTError e) {
       throw noGraphics(e);

@@ -26,6 +26,15 @@ public sealed interface Drawing permits ChartSpec, RowChart {
    */
   Drawing said(UnaryOperator<String> words);
 
-  /** The picture in words, for those who cannot see it. */
-  String altText();
+  /**
+   * The picture in words, for those who cannot see it.
+   *
+   * @param words puts a text into a language
+   */
+  String altText(UnaryOperator<String> words);
+
+  /** In English. */
+  default String altText() {
+    return altText(UnaryOperator.identity());
+  }
 }

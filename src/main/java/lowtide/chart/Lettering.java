@@ -8,10 +8,11 @@ import java.awt.Rectangle;
 
 /** The texts around the panels and the fonts of a picture. */
 final class Lettering {
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 25);
-  private static final Font TIGHT_TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 21);
-  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
-  private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 16);
+  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 27);
+  private static final Font TIGHT_TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 22);
+  private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
+  private static final Font TIGHT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
+  private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final int PLATE = 8;
 
   private final Graphics2D g;
@@ -39,12 +40,17 @@ final class Lettering {
     int used = plate(spec.watermark(), x);
     String title = TextFit.clean(spec.title());
     Font font = metrics(TITLE).stringWidth(title) <= width - used ? TITLE : TIGHT_TITLE;
-    write(title, font, theme.text(), x + used, 34, width - used);
-    write(spec.subtitle(), PLAIN, theme.quietText(), x, 58, width);
+    write(title, font, theme.text(), x + used, 36, width - used);
+    write(spec.subtitle(), fitting(spec.subtitle(), width), theme.quietText(), x, 63, width);
   }
 
   void caption(String text, int x, int bottom, int width) {
-    write(text, PLAIN, theme.quietText(), x, bottom - 7, width);
+    write(text, fitting(text, width), theme.quietText(), x, bottom - 7, width);
+  }
+
+  /** As large as fits: whoever looks at a phone sees less than half of each pixel. */
+  private Font fitting(String text, int width) {
+    return metrics(PLAIN).stringWidth(TextFit.clean(text)) <= width ? PLAIN : TIGHT;
   }
 
   /** A word across a panel, faint enough to read the values through it. */
@@ -56,7 +62,7 @@ final class Lettering {
     FontMetrics metrics = metrics(font);
     String text = TextFit.line(word, metrics, area.width);
     g.setFont(font);
-    g.setColor(theme.of(Ink.CAUTION, 56));
+    g.setColor(theme.of(Ink.CAUTION, 40));
     g.drawString(
         text,
         area.x + (area.width - metrics.stringWidth(text)) / 2f,
@@ -74,11 +80,11 @@ final class Lettering {
     if (word.isEmpty()) {
       return 0;
     }
-    String text = TextFit.line(word, metrics(BOLD), 220);
+    String text = TextFit.line(word, metrics(BOLD), 240);
     int width = metrics(BOLD).stringWidth(text) + 2 * PLATE;
     g.setColor(theme.of(Ink.CAUTION));
-    g.fillRoundRect(x, 13, width, 26, 8, 8);
-    write(text, BOLD, theme.background(), x + PLATE, 32, width);
+    g.fillRoundRect(x, 13, width, 29, 8, 8);
+    write(text, BOLD, theme.background(), x + PLATE, 34, width);
     return width + 10;
   }
 }

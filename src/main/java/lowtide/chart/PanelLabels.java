@@ -9,13 +9,14 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The words on and beside a panel: what each line, range and stretch of time is. */
 final class PanelLabels {
   /** Pixels between a panel and the words beside it. */
   static final int LEAD = 20;
 
-  private static final int LINE = 19;
+  private static final int LINE = 21;
   private static final int SIGN = 10;
 
   private final Graphics2D g;
@@ -24,6 +25,7 @@ final class PanelLabels {
   private final Rectangle area;
   private final Scale scale;
   private final TimeRange range;
+  private final UnaryOperator<String> words;
 
   PanelLabels(
       Graphics2D g,
@@ -31,7 +33,9 @@ final class PanelLabels {
       Lettering lettering,
       Rectangle area,
       Scale scale,
-      TimeRange range) {
+      TimeRange range,
+      UnaryOperator<String> words) {
+    this.words = words;
     this.g = g;
     this.theme = theme;
     this.lettering = lettering;
@@ -62,7 +66,7 @@ final class PanelLabels {
       if (roomForWord) {
         float wordAt = (float) (signed ? x + SIGN + 5 : x);
         lettering.write(
-            span.name(), lettering.bold(), theme.of(span.ink()), wordAt, area.y + 20, word + 1);
+            span.name(), lettering.bold(), theme.of(span.ink()), wordAt, area.y + 22, word + 1);
       }
     }
   }
@@ -91,7 +95,7 @@ final class PanelLabels {
       dot(x(curve.time(last)), y(curve.value(last)), curve.ink());
     }
     List<LabelColumn.Wish> wishes =
-        Word.of(panel, scale).stream()
+        Word.of(panel, scale, words).stream()
             .map(
                 word -> new LabelColumn.Wish(word.text(), word.ink(), y(word.value()), word.rank()))
             .toList();

@@ -122,14 +122,15 @@ public record RowChart(
   }
 
   @Override
-  public String altText() {
+  public String altText(UnaryOperator<String> words) {
+    RowChart said = said(words);
     return "%s%s. %s. %s: %s."
         .formatted(
-            watermark.isEmpty() ? "" : watermark + ": ",
-            title,
-            subtitle,
-            caption,
-            rows.stream()
+            watermark.isEmpty() ? "" : said.watermark + ": ",
+            said.title,
+            said.subtitle,
+            said.caption,
+            said.rows.stream()
                 .map(row -> row.name() + " " + row.label())
                 .collect(Collectors.joining("; ")));
   }

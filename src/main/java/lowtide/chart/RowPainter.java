@@ -10,6 +10,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -22,9 +23,9 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 /** Draws figures by name: names at the left, marks with intervals, the figures at the right. */
 final class RowPainter {
   private static final int MARGIN = 16;
-  private static final int TOP = 66 + 26; // head and caption
-  private static final int FOOT = 28;
-  private static final int WIDEST_NAME = 190;
+  private static final int TOP = 72 + 28; // head and caption
+  private static final int FOOT = 30;
+  private static final int WIDEST_NAME = 210;
   private static final int WIDEST_LABEL = 260;
   private static final double APART = 0.26; // of a row, between its kinds
 
@@ -32,8 +33,11 @@ final class RowPainter {
   private final Theme theme;
   private final Lettering lettering;
   private final RowChart chart;
+  private final UnaryOperator<String> words;
 
-  RowPainter(Graphics2D g, Theme theme, Lettering lettering, RowChart chart) {
+  RowPainter(
+      Graphics2D g, Theme theme, Lettering lettering, RowChart chart, UnaryOperator<String> words) {
+    this.words = words;
     this.g = g;
     this.theme = theme;
     this.lettering = lettering;
@@ -110,7 +114,7 @@ final class RowPainter {
     double[] range = range();
     double step = Scale.step(range[1] - range[0], Math.max(2, area.width / 90));
     for (double k = Math.ceil(range[0] / step); k <= Math.floor(range[1] / step); k++) {
-      ticks.add(new Scale.Tick(k * step, chart.format().axis(k * step, step)));
+      ticks.add(new Scale.Tick(k * step, words.apply(chart.format().axis(k * step, step))));
     }
     TickAxis values = new TickAxis(range[0], range[1], ticks);
     TickAxis rows = new TickAxis(0, n, List.of());

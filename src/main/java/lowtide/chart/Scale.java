@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The range of values that a panel shows and the few round values named on its axis.
@@ -19,8 +20,13 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
 
   record Tick(double at, String text) {}
 
-  /** Thresholds further from the data than this part of their span are not worth a flat line. */
+  /**
+   * Thresholds further from the data than this part of their span are not worth a flat line; the
+   * nearest on either side are worth more, for they are what is waited for.
+   */
   private static final double REACH = 0.6;
+
+  private static final double NEAREST_REACH = 1.2;
 
   private static final double MARGIN = 0.07;
   // Pixels within which a tick's text would touch what is written below or above the panel.
@@ -41,11 +47,14 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
             && extent[1] / extent[0] >= LOGARITHMIC_FROM;
     double low = axis(extent[0], logarithmic);
     double high = axis(extent[1], logarithmic);
-    double reach = (high - low) * REACH;
     double lowest = low;
     double highest = high;
-    for (Threshold threshold : panel.thresholds()) {
-      double at = axis(threshold.value(), logarithmic);
+    double[] thresholds =
+        panel.thresholds().stream().mapToDouble(one -> axis(one.value(), logarithmic)).toArray();
+    double above = Arrays.stream(thresholds).filter(at -> at > high).min().orElse(high);
+    double below = Arrays.stream(thresholds).filter(at -> at < low).max().orElse(low);
+    for (double at : thresholds) {
+      double reach = (high - low) * (at == above || at == below ? NEAREST_REACH : REACH);
       if (at >= low - reach && at <= high + reach) {
         lowest = Math.min(lowest, at);
         highest = Math.max(highest, at);
@@ -68,6 +77,15 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
             .filter(tick -> tick.at() >= from + BELOW * pixel && tick.at() <= to - ABOVE * pixel)
             .toList();
     return new Scale(from, to, logarithmic, clear.isEmpty() ? ticks : clear);
+  }
+
+  /** The same with its ticks in another language. */
+  Scale said(UnaryOperator<String> words) {
+    return new Scale(from, to, logarithmic, said(ticks, words));
+  }
+
+  static List<Tick> said(List<Tick> ticks, UnaryOperator<String> words) {
+    return ticks.stream().map(tick -> new Tick(tick.at(), words.apply(tick.text()))).toList();
   }
 
   /**
@@ -117,7 +135,7 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
 
   /** Where ranges have names, their borders are the values worth reading. */
   private static List<Tick> borders(Panel panel, double from, double to, int height) {
-    double apart = (to - from) * 20 / height;
+    double apart = (to - from) * 22 / height;
     List<Tick> ticks = new ArrayList<>();
     double last = Double.NEGATIVE_INFINITY;
     for (Zone zone : panel.zones().stream().sorted(Comparator.comparing(Zone::from)).toList()) {

@@ -47,10 +47,10 @@ public enum Theme {
     return switch (ink) {
       case PRICE -> shade(0xE8ECF2, 0x1F2733, 0x000000);
       case SIGNAL -> shade(0x56B4E9, 0x0072B2, 0x000000);
-      case CALM -> shade(0x2FC29B, 0x007A5A, 0x8A8A8A);
-      case CAUTION -> shade(0xF2B53A, 0x9A6700, 0x5A5A5A);
+      case CALM -> shade(0x2FC29B, 0x007A5A, 0x6A6A6A);
+      case CAUTION -> shade(0xF2B53A, 0x9A6700, 0x4A4A4A);
       case DANGER -> shade(0xFF7043, 0xC03F0C, 0x202020);
-      case MUTED -> shade(0x8A97AA, 0x7A8594, 0x7A7A7A);
+      case MUTED -> shade(0x8A97AA, 0x7A8594, 0x707070);
     };
   }
 

@@ -3,6 +3,7 @@ package lowtide.chart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What is to be written beside a panel at a value.
@@ -11,11 +12,16 @@ import java.util.List;
  */
 record Word(String text, Ink ink, double value, double rank) {
 
-  /** Last values and thresholds; of those out of sight only the next one above and below. */
-  static List<Word> of(Panel panel, Scale scale) {
+  /**
+   * Last values and thresholds; of those out of sight only the next one above and below.
+   *
+   * @param said puts into a language what the panel does not hold in words
+   */
+  static List<Word> of(Panel panel, Scale scale, UnaryOperator<String> said) {
     List<Word> words = new ArrayList<>();
     for (Curve curve : panel.curves()) {
-      words.add(new Word(lastLabel(panel, curve), curve.ink(), curve.value(curve.last()), -1));
+      words.add(
+          new Word(lastLabel(panel, curve, said), curve.ink(), curve.value(curve.last()), -1));
     }
     double now = words.get(0).value();
     Comparator<Threshold> nearest =
@@ -44,11 +50,12 @@ record Word(String text, Ink ink, double value, double rank) {
   }
 
   /** The last value and the named range it lies in; marked where newer ones are missing. */
-  private static String lastLabel(Panel panel, Curve curve) {
+  private static String lastLabel(Panel panel, Curve curve, UnaryOperator<String> said) {
     double value = curve.value(curve.last());
-    String text = curve.lastLabel().isEmpty() ? panel.format().exact(value) : curve.lastLabel();
+    String text =
+        curve.lastLabel().isEmpty() ? said.apply(panel.format().exact(value)) : curve.lastLabel();
     if (!curve.values().isCurrent()) {
-      return TextFit.clean(text) + " earlier";
+      return TextFit.clean(text) + " " + said.apply("earlier");
     }
     return TextFit.clean(
         panel.zones().stream()

@@ -24,6 +24,7 @@ public record Audience(ZoneId zone, Look look, Language language) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(USUAL.zone());
 
   private static final String ELSEWHERE = "uuuu-MM-dd HH:mm z";
+  private static final String GERMAN = "dd.MM.uuuu HH:mm z";
 
   /** What pictures look like. */
   public enum Look {
@@ -69,6 +70,13 @@ public record Audience(ZoneId zone, Look look, Language language) {
   /** What was made for all, as this audience wants it. */
   public Message put(Message message) {
     return language.say(message.in(zone));
+  }
+
+  /** {@code 10.07.2025 16:03 MESZ} in German. */
+  static String time(Instant at, ZoneId zone, Language language) {
+    return language == Language.ENGLISH
+        ? time(at, zone)
+        : DateTimeFormatter.ofPattern(GERMAN, language.locale()).withZone(zone).format(at);
   }
 
   /** {@code 2025-07-10 14:03 UTC}, {@code 2025-07-10 16:03 CEST}. */

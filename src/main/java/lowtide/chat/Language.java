@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import lowtide.chat.Message.Block;
 import lowtide.chat.Message.Bold;
 import lowtide.chat.Message.Button;
 import lowtide.chat.Message.Line;
+import lowtide.chat.Message.Moment;
 import lowtide.chat.Message.Plain;
 import lowtide.chat.Message.Span;
 import lowtide.chat.Message.Table;
@@ -23,7 +22,6 @@ public enum Language {
   private final Locale locale;
   private final String ownName;
   private volatile @Nullable Phrasebook phrases;
-  private volatile @Nullable Phrasebook labels;
 
   Language(Locale locale, String ownName) {
     this.locale = locale;
@@ -33,6 +31,10 @@ public enum Language {
   /** {@code en}, {@code de}. */
   public String code() {
     return locale.getLanguage();
+  }
+
+  Locale locale() {
+    return locale;
   }
 
   /** In the language itself. */
@@ -58,22 +60,6 @@ public enum Language {
       phrases = known;
     }
     return known;
-  }
-
-  /**
-   * A text in a picture: its numbers stay as they are, like those that stand along the axes in
-   * every language.
-   */
-  public String label(String english) {
-    if (this == ENGLISH) {
-      return english;
-    }
-    Phrasebook known = labels;
-    if (known == null) {
-      known = new Phrasebook(locale, UnaryOperator.identity());
-      labels = known;
-    }
-    return known.say(english);
   }
 
   /** An English text in this language. */
@@ -114,6 +100,9 @@ public enum Language {
     if (span instanceof Bold bold) {
       return new Bold(edges(bold.text()));
     }
+    if (span instanceof Moment moment) {
+      return new Moment(moment.at(), moment.zone(), this);
+    }
     return span;
   }
 
@@ -129,12 +118,7 @@ public enum Language {
 
   /** What was said in English so far for want of a phrase. */
   public Set<String> missing() {
-    Set<String> all = new TreeSet<>();
-    for (Phrasebook book : Arrays.asList(phrases, labels)) {
-      if (book != null) {
-        all.addAll(book.missing());
-      }
-    }
-    return all;
+    Phrasebook known = phrases;
+    return known == null ? Set.of() : known.missing();
   }
 }

@@ -62,6 +62,37 @@ public record Message(
         throw new IllegalArgumentException("a table needs rows of one length: " + rows);
       }
     }
+
+    /**
+     * Each row as running text, its figures with their names, for screens on which the table would
+     * be torn. A row that is alone needs no name of its own.
+     */
+    public List<Line> unfolded() {
+      List<String> names = rows.get(0);
+      if (names.size() == 1 || rows.size() == 1) {
+        return rows.stream()
+            .map(row -> new Line(List.of(new Plain(String.join(" · ", row)))))
+            .toList();
+      }
+      List<Line> lines = new ArrayList<>();
+      for (List<String> row : rows.subList(1, rows.size())) {
+        List<Span> spans = new ArrayList<>();
+        if (rows.size() > 2) {
+          spans.add(new Bold(row.get(0)));
+        }
+        for (int i = spans.size(); i < row.size(); i++) {
+          if (!row.get(i).isBlank() && !row.get(i).equals("-")) {
+            spans.add(
+                new Plain(
+                    "%s%s %s".formatted(spans.isEmpty() ? "" : " · ", names.get(i), row.get(i))));
+          }
+        }
+        if (!spans.isEmpty()) {
+          lines.add(new Line(spans));
+        }
+      }
+      return lines;
+    }
   }
 
   /** A run of text within a line. */
@@ -93,15 +124,20 @@ public record Message(
    * A moment, shown in the reader's own zone where the platform can.
    *
    * @param zone in which it is shown elsewhere; null for UTC
+   * @param language in which it is shown elsewhere; null for English
    */
-  public record Moment(Instant at, @Nullable ZoneId zone) implements Span {
+  public record Moment(Instant at, @Nullable ZoneId zone, @Nullable Language language)
+      implements Span {
     public Moment(Instant at) {
-      this(at, null);
+      this(at, null, null);
     }
 
     /** In words, for platforms that show everybody the same. */
     public String local() {
-      return Audience.time(at, zone == null ? Audience.USUAL.zone() : zone);
+      return Audience.time(
+          at,
+          zone == null ? Audience.USUAL.zone() : zone,
+          language == null ? Audience.USUAL.language() : language);
     }
 
     @Override
@@ -170,7 +206,7 @@ public record Message(
                                 .map(
                                     span ->
                                         span instanceof Moment moment
-                                            ? new Moment(moment.at(), zone)
+                                            ? new Moment(moment.at(), zone, moment.language())
                                             : span)
                                 .toList())
                         : block)

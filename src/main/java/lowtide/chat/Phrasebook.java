@@ -36,10 +36,16 @@ final class Phrasebook {
   private static final String LAST = "(?<p2>.+?)";
   private static final Pattern HOLE = Pattern.compile("\\{(\\d)(!?)}");
   private static final Pattern WORD = Pattern.compile("\\p{Ll}{2}");
-  private static final Pattern ZONE = Pattern.compile("[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+");
+
+  /** A time zone by its id, or a city with what its clock says. */
+  private static final Pattern ZONE =
+      Pattern.compile("[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+)+|\\d\\d:\\d\\d \\p{Lu}[\\p{L}' -]*");
+
   private static final Pattern NUMBER =
       Pattern.compile(
-          "(?<![\\w.,])(\\$?)(\\d{1,3}(?:,\\d{3})+|\\d+|(?=\\.\\d))(\\.\\d+)?(?![\\w:/]|[-.,]\\d)");
+          "(?<![\\w.,])(\\$?)(\\d{1,3}(?:,\\d{3})+|\\d+|(?=\\.\\d))(\\.\\d+)?([kMB]?)(?![\\w:/]|[-.,]\\d)");
+  private static final Pattern DATE =
+      Pattern.compile("(?<![\\w.,-])(\\d{4})-(\\d{2})(?:-(\\d{2}))?(?![\\w-])");
 
   /**
    * @param literals what of it is fixed, in order
@@ -247,15 +253,19 @@ final class Phrasebook {
     return result.append(phrase.translated, from, phrase.translated.length()).toString();
   }
 
-  /** {@code $119,000.50} as {@code 119.000,50 $}. */
+  /** {@code $119,000.50} as {@code 119.000,50 $}, {@code 2025-07-10} as {@code 10.07.2025}. */
   static String german(String text) {
-    return NUMBER
-        .matcher(text)
-        .replaceAll(
-            number -> {
-              String whole = number.group(2).isEmpty() ? "0" : number.group(2).replace(',', '.');
-              String part = number.group(3) == null ? "" : number.group(3).replace('.', ',');
-              return whole + part + (number.group(1).isEmpty() ? "" : "\u00a0\\$");
-            });
+    String numbered =
+        NUMBER
+            .matcher(text)
+            .replaceAll(
+                number -> {
+                  String whole =
+                      number.group(2).isEmpty() ? "0" : number.group(2).replace(',', '.');
+                  String part = number.group(3) == null ? "" : number.group(3).replace('.', ',');
+                  String unit = number.group(1).isEmpty() ? "" : "\u00a0\\$";
+                  return whole + part + number.group(4) + unit;
+                });
+    return DATE.matcher(numbered).replaceAll(date -> date.group(3) == null ? "$2.$1" : "$3.$2.$1");
   }
 }

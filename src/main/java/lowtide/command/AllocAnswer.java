@@ -185,11 +185,23 @@ record AllocAnswer(
                   new RowChart.Mark(1, 100 * row.drawdown()))));
     }
     return new RowChart(
-        "A sleeve of %s %% beside %s/%s"
-            .formatted(shortly(asked.sleeve()), shortly(asked.stock()), shortly(asked.bond())),
-        "%s/%s, %s to %s, n %d · %s"
+        asked.sleeve() == 0
+            ? "%s/%s: volatility %s"
+                .formatted(
+                    shortly(asked.stock()),
+                    shortly(asked.bond()),
+                    percent(table.rows().get(Sleeve.NONE.ordinal()).volatility()))
+            : "%s %% %s: volatility %s to %s"
+                .formatted(
+                    shortly(asked.sleeve()),
+                    settings.coin(),
+                    percent(table.rows().get(Sleeve.NONE.ordinal()).volatility()),
+                    percent(table.rows().get(Sleeve.COIN.ordinal()).volatility())),
+        "beside %s %s/%s %s, %s to %s, n %d · %s"
             .formatted(
                 settings.stock(),
+                shortly(asked.stock()),
+                shortly(asked.bond()),
                 flags.contains(BOND_AS_CASH) ? "cash for " + settings.bond() : settings.bond(),
                 table.from(),
                 table.to(),

@@ -162,13 +162,20 @@ final class CorrAlts {
                       row.withProxy().high()))));
     }
     return new RowChart(
-        "%s beside other coins, with %s"
-            .formatted(table.rows().get(0).name(), pair.proxy().symbol()),
+        "With %s: %s, %s"
+            .formatted(
+                pair.proxy().symbol(),
+                withProxy(table.rows().get(0)),
+                withProxy(table.rows().get(table.rows().size() - 1))),
         "%d sessions to %s · %s"
             .formatted(table.rows().get(0).withProxy().n(), table.to(), sources),
         "correlation with %s, 95 %% intervals".formatted(pair.proxy().symbol()),
         ValueFormat.COEFFICIENT,
         List.of(new RowChart.Kind("r", Ink.SIGNAL, RowChart.Shape.DOT)),
         rows);
+  }
+
+  private static String withProxy(AltcoinTable.Row row) {
+    return "%s r %s".formatted(row.name(), Words.coefficient(row.withProxy().pearson()));
   }
 }

@@ -156,17 +156,23 @@ final class CorrYears {
             rows.add(
                 new RowChart.Row(
                     String.valueOf(year),
-                    Words.coefficient(row.mean()),
+                    "%s, n %d".formatted(Words.coefficient(row.mean()), row.sessions()),
                     false,
                     List.of(new RowChart.Mark(0, row.mean()))));
           }
         });
     return new RowChart(
-        "%s by year".formatted(pair),
+        rows.isEmpty()
+            ? "%s by year".formatted(pair)
+            : "%s by year: r %s".formatted(pair, inYear(rows.get(rows.size() - 1))),
         "mean of the correlation over %d sessions · %s".formatted(WINDOW, sources),
         "correlation of daily returns",
         ValueFormat.COEFFICIENT,
         List.of(new RowChart.Kind("mean", Ink.SIGNAL, RowChart.Shape.DOT)),
         rows);
+  }
+
+  private static String inYear(RowChart.Row year) {
+    return "%s in %s".formatted(Words.coefficient(year.marks().get(0).value()), year.name());
   }
 }

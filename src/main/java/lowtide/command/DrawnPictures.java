@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import lowtide.chart.ChartException;
 import lowtide.chart.Charts;
 import lowtide.chart.Drawing;
@@ -45,9 +46,10 @@ public final class DrawnPictures implements Pictures {
     try {
       Drawing marked = simulated ? chart.get().simulated() : chart.get();
       Language language = Audience.current().language();
-      Drawing spec = language == Language.ENGLISH ? marked : marked.said(language::label);
+      UnaryOperator<String> words =
+          language == Language.ENGLISH ? UnaryOperator.identity() : language::say;
       Charts drawing = Objects.requireNonNull(charts.get(Audience.current().look()));
-      return new Message.Picture(name + ".png", drawing.png(spec), spec.altText());
+      return new Message.Picture(name + ".png", drawing.png(marked, words), marked.altText(words));
     } catch (ChartException e) {
       log.warn("chart {} is not drawn: {}", name, e.getMessage());
       return null;

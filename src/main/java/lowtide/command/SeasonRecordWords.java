@@ -90,7 +90,7 @@ final class SeasonRecordWords {
                   ? SeasonWords.percent(cycle.logReturn().getAsDouble())
                   : "-",
               cycle.sinceHalving().isPresent()
-                  ? "x" + SeasonWords.two(Math.exp(cycle.sinceHalving().getAsDouble()))
+                  ? "×" + SeasonWords.two(Math.exp(cycle.sinceHalving().getAsDouble()))
                   : "-"));
     }
     message.table(rows);

@@ -8,7 +8,9 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import lowtide.chat.Language;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -131,6 +134,8 @@ class GermanTest {
       settings level BTC
       settings
       settings zone
+      settings zone europe
+      settings zone America 2
       settings zone Nowhere
       settings zone Berlin
       settings look light
@@ -140,15 +145,20 @@ class GermanTest {
       settings topic levels off
       settings digest daily 08:00
       settings digest weekly mon 08:00
+      settings digest weekly sat 19:30
+      settings digest
       settings digest hourly
       settings digest daily 8
       settings digest weekly someday 08:00
       settings quiet 22:00-07:00
+      settings quiet
       settings quiet never
       settings colour red
       settings look
       settings digest off
+      settings digest
       settings quiet off
+      settings quiet
       digest
       digest week
       digest year
@@ -202,8 +212,7 @@ class GermanTest {
             new Console(
                 Reader.nullReader(),
                 new PrintStream(OutputStream.nullOutputStream()),
-                folder.resolve("charts"),
-                false),
+                folder.resolve("charts")),
             7)) {
       bot.commands().answer(request("settings language de"));
       bot.start();
@@ -242,6 +251,46 @@ class GermanTest {
       assertThat(holes(german.getProperty(key))).as(key).isEqualTo(holes(english.getProperty(key)));
       assertThat(german.getProperty(key)).as(key).isNotBlank();
     }
+  }
+
+  /** What a phrase is made of must stand in the program: else nobody says it any more. */
+  @Test
+  void noPhraseIsLeftOverFromWhatIsNotSaidAnyMore() throws Exception {
+    Set<String> said = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        String program = Files.readString(file);
+        LITERAL
+            .matcher(program)
+            .results()
+            .flatMap(literal -> words(literal.group().replaceAll("%[^a-z ]*[sdf]", " ")))
+            .flatMap(word -> Stream.of(word, word + "s")) // days are counted from "day"
+            .forEach(said::add);
+        CONSTANT
+            .matcher(program)
+            .results()
+            .forEach(name -> said.addAll(List.of(name.group(), name.group().toLowerCase())));
+      }
+    }
+    for (var names : List.of(Month.values(), DayOfWeek.values())) {
+      for (var name : names) {
+        String word = name.toString().charAt(0) + name.toString().substring(1).toLowerCase();
+        said.addAll(List.of(word, word.substring(0, 3), word.substring(0, 3).toLowerCase()));
+      }
+    }
+    Properties english = bundle("words.properties");
+    assertThat(
+            english.stringPropertyNames().stream()
+                .filter(key -> !words(english.getProperty(key)).allMatch(said::contains)))
+        .isEmpty();
+  }
+
+  private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\n]|\\\\.)*\"");
+
+  private static final Pattern CONSTANT = Pattern.compile("\\b[A-Z]{3,}\\b");
+
+  private static Stream<String> words(String text) {
+    return Pattern.compile("\\p{L}{3,}").matcher(text).results().map(MatchResult::group);
   }
 
   private static Set<String> holes(String phrase) {

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChartsTest {
   private static final int DAY = 86_400;
   private static final long START = 1_735_689_600; // 2025-01-01
-  // One panel: 66 pixels of headline and 24 of caption above, 32 below.
-  private static final int TOP = 90;
-  private static final int BOTTOM = 418;
+  // One panel: 72 pixels of headline and 27 of caption above, 35 below.
+  private static final int TOP = 99;
+  private static final int BOTTOM = 415;
   private static final int MIDDLE = (TOP + BOTTOM) / 2;
   private static final Color SIGNAL = Theme.DARK.of(Ink.SIGNAL);
   private static final Color DANGER = Theme.DARK.of(Ink.DANGER);

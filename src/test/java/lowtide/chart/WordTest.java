@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class WordTest {
@@ -14,7 +15,9 @@ class WordTest {
           new Curve("x", Times.of(0, 60, 120), Values.of(100, 150, 120), Ink.PRICE));
 
   private static List<String> texts(Panel panel) {
-    return Word.of(panel, Scale.of(panel, 150, 0)).stream().map(Word::text).toList();
+    return Word.of(panel, Scale.of(panel, 150, 0), UnaryOperator.identity()).stream()
+        .map(Word::text)
+        .toList();
   }
 
   private static Panel with(double... thresholds) {
@@ -47,7 +50,7 @@ class WordTest {
   @Test
   void thresholdsNearTheLastValueRankFirst() {
     assertThat(texts(with(101, 149, 125))).containsExactly("120.00", "at 125", "at 101", "at 149");
-    assertThat(Word.of(with(101, 149, 125), Scale.of(PANEL, 150, 0)))
+    assertThat(Word.of(with(101, 149, 125), Scale.of(PANEL, 150, 0), UnaryOperator.identity()))
         .extracting(Word::rank)
         .containsExactly(-1.0, 1.0, 2.0, 3.0);
   }

@@ -29,11 +29,6 @@ final class CleanText {
     return clean.toString();
   }
 
-  /** How many columns of a fixed-width font the text takes. */
-  static int columns(String text) {
-    return (int) text.codePoints().filter(point -> !isMark(point)).count();
-  }
-
   private static boolean isBreak(int point) {
     return (point >= '\t' && point <= '\r') || point == 0x85 || point == 0x2028 || point == 0x2029;
   }

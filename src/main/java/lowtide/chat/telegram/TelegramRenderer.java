@@ -2,6 +2,7 @@ package lowtide.chat.telegram;
 
 import java.util.ArrayList;
 import java.util.List;
+import lowtide.chat.FixedColumns;
 import lowtide.chat.Message;
 import lowtide.chat.Message.Picture;
 import lowtide.chat.telegram.Page.Section;
@@ -14,6 +15,9 @@ final class TelegramRenderer {
   static final int LONGEST_TEXT = 4096;
   static final int LONGEST_CAPTION = 1024;
   static final int LARGEST_PICTURE = 10 * 1024 * 1024;
+
+  /** Phones break longer lines of a fixed-width font, and a table with them. */
+  private static final int WIDEST_TABLE = 38;
 
   private TelegramRenderer() {}
 
@@ -89,13 +93,24 @@ final class TelegramRenderer {
 
   private static Section section(Message.Block block) {
     if (block instanceof Message.Line line) {
-      return section(new Row(line.spans().stream().map(TelegramRenderer::run).toList()));
+      return section(row(line));
     }
     if (block instanceof Message.Table table) {
-      List<String> lines = FixedTable.lines(table);
-      return new Section(lines.stream().map(line -> Row.of(line, Style.PLAIN)).toList(), true);
+      List<String> lines =
+          FixedColumns.lines(
+              table.rows().stream()
+                  .map(row -> row.stream().map(CleanText::line).toList())
+                  .toList());
+      boolean columns = table.rows().get(0).size() > 1;
+      return columns && lines.stream().anyMatch(line -> FixedColumns.width(line) > WIDEST_TABLE)
+          ? new Section(table.unfolded().stream().map(TelegramRenderer::row).toList(), false)
+          : new Section(lines.stream().map(line -> Row.of(line, Style.PLAIN)).toList(), true);
     }
     throw new IllegalArgumentException("unknown block: " + block);
+  }
+
+  private static Row row(Message.Line line) {
+    return new Row(line.spans().stream().map(TelegramRenderer::run).toList());
   }
 
   private static Run run(Message.Span span) {

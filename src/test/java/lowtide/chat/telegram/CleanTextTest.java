@@ -2,6 +2,7 @@ package lowtide.chat.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import lowtide.chat.FixedColumns;
 import org.junit.jupiter.api.Test;
 
 class CleanTextTest {
@@ -40,6 +41,6 @@ class CleanTextTest {
 
   @Test
   void marksTakeNoColumn() {
-    assertThat(CleanText.columns("e\u0301a😀")).isEqualTo(3);
+    assertThat(FixedColumns.width("e\u0301a😀")).isEqualTo(3);
   }
 }

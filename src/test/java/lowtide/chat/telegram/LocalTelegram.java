@@ -188,6 +188,17 @@ public final class LocalTelegram implements AutoCloseable {
     return List.copyOf(notes);
   }
 
+  /** The labels of the buttons below a message now, row by row. */
+  public synchronized List<List<String>> keyboard(int messageId) {
+    List<List<String>> rows = new ArrayList<>();
+    for (JsonNode row : keyboards.getOrDefault(messageId, MAPPER.createArrayNode())) {
+      List<String> labels = new ArrayList<>();
+      row.forEach(button -> labels.add(button.path("text").asText()));
+      rows.add(labels);
+    }
+    return rows;
+  }
+
   /** The buttons below a message now, as label=command. */
   public synchronized List<String> buttons(int messageId) {
     List<String> all = new ArrayList<>();

@@ -1,26 +1,26 @@
-package lowtide.chat.telegram;
+package lowtide.chat;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import lowtide.chat.Message.Table;
 
 /** A table as lines for a fixed-width font: numbers to the right, words to the left. */
-final class FixedTable {
-  private static final Pattern NUMBER = Pattern.compile("[-+−±≈~]?\\s?[$€£¥₿]?[0-9.].*");
+public final class FixedColumns {
+  private static final Pattern NUMBER = Pattern.compile("[-+−±≈~×]?\\s?[$€£¥₿]?[0-9.].*");
 
   /** What stands where there is no number. */
   private static final Pattern NOTHING = Pattern.compile("\\s*(?:[-–—]|n/a)?\\s*");
 
   private static final String GAP = "  ";
 
-  private FixedTable() {}
+  private FixedColumns() {}
 
-  static List<String> lines(Table table) {
-    List<List<String>> rows =
-        table.rows().stream().map(row -> row.stream().map(CleanText::line).toList()).toList();
+  /**
+   * @param rows cells, free of what a platform does not show
+   */
+  public static List<String> lines(List<List<String>> rows) {
     List<Column> columns =
         IntStream.range(0, rows.get(0).size()).mapToObj(at -> Column.of(rows, at)).toList();
     List<String> lines = new ArrayList<>();
@@ -34,10 +34,21 @@ final class FixedTable {
     return Collections.unmodifiableList(lines);
   }
 
+  /** How many columns of a fixed-width font a text takes: marks stand on the letter before. */
+  public static int width(String text) {
+    return (int)
+        text.codePoints()
+            .filter(
+                point ->
+                    Character.getType(point) != Character.NON_SPACING_MARK
+                        && Character.getType(point) != Character.ENCLOSING_MARK)
+            .count();
+  }
+
   private record Column(int width, boolean numbers) {
     static Column of(List<List<String>> rows, int at) {
       List<String> cells = rows.stream().map(row -> row.get(at)).toList();
-      int width = cells.stream().mapToInt(CleanText::columns).max().orElse(0);
+      int width = cells.stream().mapToInt(FixedColumns::width).max().orElse(0);
       List<String> body =
           cells.stream().skip(1).filter(cell -> !NOTHING.matcher(cell).matches()).toList();
       boolean numbers =
@@ -46,7 +57,7 @@ final class FixedTable {
     }
 
     String padded(String cell) {
-      String padding = " ".repeat(width - CleanText.columns(cell));
+      String padding = " ".repeat(width - FixedColumns.width(cell));
       return numbers ? padding + cell : cell + padding;
     }
   }
