@@ -91,6 +91,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule resilience4j = livesIn("io.github.resilience4j..", "market.source");
 
+  @ArchTest static final ArchRule jline = livesIn("org.jline..", "chat.console..");
   @ArchTest static final ArchRule picocli = livesIn("picocli..", "app..");
   @ArchTest static final ArchRule yaml = livesIn("com.fasterxml.jackson.dataformat..", "config..");
 

@@ -19,6 +19,7 @@ import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
+import lowtide.chat.console.Console;
 import lowtide.chat.discord.DiscordPlatform;
 import lowtide.chat.telegram.TelegramPlatform;
 import lowtide.command.CommandDesk;
@@ -79,7 +80,7 @@ final class Bot implements AutoCloseable {
    * @param terminal makes the terminal a chat; null for none
    * @param seed of the simulated market
    */
-  Bot(Settings settings, Path data, Clock wallClock, @Nullable ChatPlatform terminal, long seed) {
+  Bot(Settings settings, Path data, Clock wallClock, @Nullable Console terminal, long seed) {
     this(settings, data, Stores.open(settings, data), wallClock, terminal, seed, List::of);
   }
 
@@ -92,7 +93,7 @@ final class Bot implements AutoCloseable {
       Path data,
       Database database,
       Clock wallClock,
-      @Nullable ChatPlatform terminal,
+      @Nullable Console terminal,
       long seed,
       Supplier<List<String>> config) {
     this.database = database;
@@ -201,9 +202,10 @@ final class Bot implements AutoCloseable {
       SeenUpdates seen,
       Whereabouts whereabouts,
       Clock wallClock,
-      @Nullable ChatPlatform terminal) {
+      @Nullable Console terminal) {
     List<ChatPlatform> all = new ArrayList<>();
     if (terminal != null) {
+      terminal.offer(specs);
       all.add(terminal);
     }
     if (settings.telegram() != null) {

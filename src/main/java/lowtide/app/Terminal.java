@@ -11,21 +11,19 @@ import lowtide.chat.console.Console;
 final class Terminal {
   private Terminal() {}
 
+  /** What a shell tells of a program that Ctrl-C has ended. */
+  private static final int INTERRUPTED = 130;
+
   static Console console(Path pictures) {
-    return new Console(
-        new InputStreamReader(System.in, Charset.defaultCharset()), out(), pictures, isColour());
+    return Console.atTerminal(pictures, System.getenv(), () -> System.exit(INTERRUPTED))
+        .orElseGet(
+            () ->
+                new Console(
+                    new InputStreamReader(System.in, Charset.defaultCharset()), out(), pictures));
   }
 
   /** Standard output in UTF-8: prices and signs are no use as question marks. */
   static PrintStream out() {
     return new PrintStream(System.out, false, StandardCharsets.UTF_8);
-  }
-
-  private static boolean isColour() {
-    String term = System.getenv("TERM");
-    return System.console() != null
-        && System.getenv("NO_COLOR") == null
-        && term != null
-        && !term.equals("dumb");
   }
 }

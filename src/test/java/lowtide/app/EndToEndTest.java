@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
-import lowtide.chat.ChatPlatform;
 import lowtide.chat.console.Console;
 import lowtide.chat.discord.LocalDiscord;
 import lowtide.chat.telegram.LocalTelegram;
@@ -261,12 +260,11 @@ class EndToEndTest {
   @Test
   void theDemoLabelsEveryMessage() throws Exception {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ChatPlatform terminal =
+    Console terminal =
         new Console(
             new StringReader("/help\n/corr\n/nonsense\n"),
             new PrintStream(bytes, true, StandardCharsets.UTF_8),
-            folder.resolve("charts"),
-            false);
+            folder.resolve("charts"));
     Settings simulated =
         settings()
             .simulated(

@@ -60,8 +60,7 @@ class WatchingTest {
             new Console(
                 Reader.nullReader(),
                 new PrintStream(OutputStream.nullOutputStream()),
-                folder.resolve("charts"),
-                false),
+                folder.resolve("charts")),
             7);
     bot.start();
   }

@@ -1,6 +1,5 @@
 package lowtide.chat.console;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -9,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform;
+import lowtide.chat.CommandSpec;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
@@ -29,21 +30,48 @@ public final class Console implements ChatPlatform {
 
   private static final Logger log = LoggerFactory.getLogger(Console.class);
 
-  private final BufferedReader in;
-  private final PrintStream out;
+  private static final int WIDEST_PICTURE = 80;
+
+  private final Screen screen;
   private final Path pictures;
-  private final ConsoleRenderer renderer;
   private volatile @Nullable RequestHandler handler;
+
+  /** Of the last message that had some. */
+  private volatile List<Message.Button> buttons = List.of();
+
   private final CountDownLatch inputEnded = new CountDownLatch(1);
 
   /**
    * @param pictures folder that pictures are written to; the text says where
    */
-  public Console(Reader in, PrintStream out, Path pictures, boolean colours) {
-    this.in = new BufferedReader(in);
-    this.out = out;
+  public Console(Reader in, PrintStream out, Path pictures) {
+    this(new PipedScreen(in, out, Screen.UNBROKEN, false), pictures);
+  }
+
+  /** As on a terminal that is so many characters wide, in colour. */
+  public Console(Reader in, PrintStream out, Path pictures, int width) {
+    this(new PipedScreen(in, out, width, true), pictures);
+  }
+
+  private Console(Screen screen, Path pictures) {
+    this.screen = screen;
     this.pictures = pictures;
-    this.renderer = new ConsoleRenderer(colours);
+  }
+
+  /**
+   * The terminal somebody sits at, with all it can do.
+   *
+   * @param interrupted what Ctrl-C does
+   * @return empty if there is none, or one that can only be printed on
+   */
+  public static Optional<Console> atTerminal(
+      Path pictures, Map<String, String> environment, Runnable interrupted) {
+    return LineScreen.open(environment, interrupted).map(screen -> new Console(screen, pictures));
+  }
+
+  /** Tells what can be typed. */
+  public void offer(List<CommandSpec> commands) {
+    screen.offer(commands);
   }
 
   @Override
@@ -66,14 +94,22 @@ public final class Console implements ChatPlatform {
 
   private void read() {
     try {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        request(line).ifPresent(this::answer);
+      for (String line = screen.readLine(); line != null; line = screen.readLine()) {
+        request(pressed(line.strip())).ifPresent(this::answer);
       }
     } catch (IOException e) {
       log.warn("the terminal cannot be read any more", e);
     } finally {
       inputEnded.countDown();
     }
+  }
+
+  /** The number of a button is typed to press it. */
+  private String pressed(String line) {
+    List<Message.Button> shown = buttons;
+    return line.matches("[1-9][0-9]?") && Integer.parseInt(line) <= shown.size()
+        ? shown.get(Integer.parseInt(line) - 1).command()
+        : line;
   }
 
   private void answer(Request request) {
@@ -109,13 +145,18 @@ public final class Console implements ChatPlatform {
   }
 
   private void print(Message message) {
-    String text = renderer.render(message);
-    Message.Picture picture = message.picture();
-    String where = picture == null ? "" : save(picture);
-    synchronized (out) {
-      out.print(text + where + System.lineSeparator());
-      out.flush();
+    if (!message.buttons().isEmpty()) {
+      buttons = message.buttons();
     }
+    int width = screen.width();
+    Message.Picture picture = message.picture();
+    screen.print(
+        new ConsoleRenderer(width, screen.colours()).render(message)
+            + (picture == null ? "" : save(picture))
+            + (picture == null
+                ? ""
+                : screen.pictures().of(picture.png(), Math.min(WIDEST_PICTURE, width - 1)))
+            + System.lineSeparator());
   }
 
   private String save(Message.Picture picture) {
@@ -135,8 +176,7 @@ public final class Console implements ChatPlatform {
     return new Health(Health.State.UP, "this terminal");
   }
 
+  /** The terminal stays: whoever answers next goes on with it. */
   @Override
-  public void close() {
-    out.flush();
-  }
+  public void close() {}
 }

@@ -1,73 +1,96 @@
 package lowtide.chat.console;
 
 import java.util.List;
+import lowtide.chat.FixedColumns;
 import lowtide.chat.Message;
 
-/** Messages as plain text for a terminal, in colour where it can show it. */
+/** Messages as text for a terminal, no wider than it, in colour where it can show it. */
 final class ConsoleRenderer {
-  private static final String RESET = "\u001b[0m";
+  private static final String PLAIN = "";
+  private static final String BOLD = "\u001b[1m";
+  private static final String FAINT = "\u001b[2m";
+  private static final String CODE = "\u001b[36m";
+  private static final int INDENT = 2;
 
+  private final int width;
   private final boolean colours;
 
-  ConsoleRenderer(boolean colours) {
+  ConsoleRenderer(int width, boolean colours) {
+    this.width = width;
     this.colours = colours;
   }
 
   String render(Message message) {
     StringBuilder text = new StringBuilder();
-    text.append(styled(style(message.tone()), symbol(message.tone()) + clean(message.title())));
-    text.append('\n');
+    Paragraph title = new Paragraph(width, 0, colours);
+    title.add(style(message.tone()), symbol(message.tone()) + clean(message.title()));
+    text.append(title);
     for (Message.Block block : message.blocks()) {
       if (block instanceof Message.Table table) {
         appendTable(text, table);
       } else if (block instanceof Message.Line line) {
-        text.append("  ");
-        for (Message.Span span : line.spans()) {
-          text.append(span(span));
-        }
-        text.append('\n');
+        text.append(paragraph(line));
       }
     }
     if (!message.footer().isEmpty()) {
-      text.append("  ").append(styled("\u001b[2m", clean(message.footer()))).append('\n');
+      text.append(new Paragraph(width, INDENT, colours).add(FAINT, clean(message.footer())));
+    }
+    if (!message.buttons().isEmpty()) {
+      text.append(buttons(message.buttons()));
     }
     return text.toString();
   }
 
-  private String span(Message.Span span) {
+  /** By their numbers, which can be typed. */
+  private Paragraph buttons(List<Message.Button> buttons) {
+    Paragraph paragraph = new Paragraph(width, INDENT, colours);
+    for (int i = 0; i < buttons.size(); i++) {
+      String button = "[%d] %s".formatted(i + 1, clean(buttons.get(i).label()));
+      paragraph.add(CODE, button.replace(' ', Paragraph.HARD_SPACE)).add(PLAIN, "  ");
+    }
+    return paragraph;
+  }
+
+  private Paragraph paragraph(Message.Line line) {
+    Paragraph paragraph = new Paragraph(width, INDENT, colours);
+    line.spans().forEach(span -> add(paragraph, span));
+    return paragraph;
+  }
+
+  private static void add(Paragraph paragraph, Message.Span span) {
     if (span instanceof Message.Bold bold) {
-      return styled("\u001b[1m", clean(bold.text()));
-    }
-    if (span instanceof Message.Code code) {
-      return styled("\u001b[36m", clean(code.text()));
-    }
-    if (span instanceof Message.Moment moment) {
-      return moment.local();
-    }
-    return clean(span.toString());
-  }
-
-  private static void appendTable(StringBuilder text, Message.Table table) {
-    int columns = table.rows().get(0).size();
-    int[] widths = new int[columns];
-    for (List<String> row : table.rows()) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], clean(row.get(i)).length());
-      }
-    }
-    for (List<String> row : table.rows()) {
-      StringBuilder line = new StringBuilder(" ");
-      for (int i = 0; i < columns; i++) {
-        String cell = clean(row.get(i));
-        line.append(' ').append(cell).append(" ".repeat(widths[i] - cell.length() + 1));
-      }
-      text.append(line.toString().stripTrailing()).append('\n');
+      paragraph.add(BOLD, clean(bold.text()));
+    } else if (span instanceof Message.Code code) {
+      paragraph.add(CODE, clean(code.text()));
+    } else if (span instanceof Message.Moment moment) {
+      paragraph.add(PLAIN, moment.local());
+    } else {
+      paragraph.add(PLAIN, clean(span.toString()));
     }
   }
 
-  /** Text may hold what others typed: control characters could drive the terminal. */
+  private void appendTable(StringBuilder text, Message.Table table) {
+    List<List<String>> rows =
+        table.rows().stream()
+            .map(row -> row.stream().map(ConsoleRenderer::clean).toList())
+            .toList();
+    List<String> lines = FixedColumns.lines(rows);
+    if (lines.stream().anyMatch(line -> FixedColumns.width(line) > width - INDENT)) {
+      table.unfolded().forEach(line -> text.append(paragraph(line)));
+      return;
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      Paragraph line = new Paragraph(Screen.UNBROKEN, INDENT, colours);
+      text.append(line.add(i == 0 ? FAINT : PLAIN, lines.get(i)));
+    }
+  }
+
+  /**
+   * Text may hold what others typed: control characters could drive the terminal, and those of
+   * writing direction show it in another order.
+   */
   private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "\u00b7");
+    return text.replaceAll("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]", "·");
   }
 
   private static String symbol(Message.Tone tone) {
@@ -84,11 +107,7 @@ final class ConsoleRenderer {
       case DOWN -> "\u001b[1;31m";
       case UP -> "\u001b[1;32m";
       case WARNING -> "\u001b[1;33m";
-      case NEUTRAL -> "\u001b[1m";
+      case NEUTRAL -> BOLD;
     };
-  }
-
-  private String styled(String style, String text) {
-    return colours ? style + text + RESET : text;
   }
 }
