@@ -176,8 +176,22 @@ final class Chromium implements AutoCloseable {
 
   /** The whole page as PNG. */
   byte[] picture() throws Exception {
+    return picture("png");
+  }
+
+  /** As {@code png} or, a third as large, {@code webp}. */
+  byte[] picture(String format) throws Exception {
     JsonNode answer =
-        call("Page.captureScreenshot", "format", "png", "captureBeyondViewport", true);
+        format.equals("png")
+            ? call("Page.captureScreenshot", "format", "png", "captureBeyondViewport", true)
+            : call(
+                "Page.captureScreenshot",
+                "format",
+                format,
+                "quality",
+                70,
+                "captureBeyondViewport",
+                true);
     return Base64.getDecoder().decode(answer.get("data").asText());
   }
 
