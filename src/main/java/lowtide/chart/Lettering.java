@@ -5,11 +5,15 @@ import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** The texts around the panels and the fonts of a picture. */
 final class Lettering {
-  private static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 27);
-  private static final Font TIGHT_TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 22);
+  private static final List<Font> TITLES =
+      IntStream.of(27, 22, 19)
+          .mapToObj(size -> new Font(Font.SANS_SERIF, Font.BOLD, size))
+          .toList();
   private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
   private static final Font TIGHT = new Font(Font.SANS_SERIF, Font.PLAIN, 16);
   private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 18);
@@ -39,7 +43,11 @@ final class Lettering {
   void head(Drawing spec, int x, int width) {
     int used = plate(spec.watermark(), x);
     String title = TextFit.clean(spec.title());
-    Font font = metrics(TITLE).stringWidth(title) <= width - used ? TITLE : TIGHT_TITLE;
+    Font font =
+        TITLES.stream()
+            .filter(one -> metrics(one).stringWidth(title) <= width - used)
+            .findFirst()
+            .orElse(TITLES.get(TITLES.size() - 1));
     write(title, font, theme.text(), x + used, 36, width - used);
     write(spec.subtitle(), fitting(spec.subtitle(), width), theme.quietText(), x, 63, width);
   }

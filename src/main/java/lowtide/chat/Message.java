@@ -65,7 +65,7 @@ public record Message(
 
     /**
      * Each row as running text, its figures with their names, for screens on which the table would
-     * be torn. A row that is alone needs no name of its own.
+     * be torn. A row that is alone needs no name of its own, nor does a figure that is.
      */
     public List<Line> unfolded() {
       List<String> names = rows.get(0);
@@ -75,6 +75,9 @@ public record Message(
             .toList();
       }
       List<Line> lines = new ArrayList<>();
+      if (rows.size() > 2 && !names.get(0).isBlank()) {
+        lines.add(new Line(List.of(new Plain(names.get(0) + ":"))));
+      }
       for (List<String> row : rows.subList(1, rows.size())) {
         List<Span> spans = new ArrayList<>();
         if (rows.size() > 2) {
@@ -82,9 +85,8 @@ public record Message(
         }
         for (int i = spans.size(); i < row.size(); i++) {
           if (!row.get(i).isBlank() && !row.get(i).equals("-")) {
-            spans.add(
-                new Plain(
-                    "%s%s %s".formatted(spans.isEmpty() ? "" : " · ", names.get(i), row.get(i))));
+            String name = names.size() == 2 && !spans.isEmpty() ? "" : names.get(i) + " ";
+            spans.add(new Plain((spans.isEmpty() ? "" : " · ") + name + row.get(i)));
           }
         }
         if (!spans.isEmpty()) {

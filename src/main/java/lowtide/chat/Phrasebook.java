@@ -35,6 +35,7 @@ final class Phrasebook {
   private static final String FIRST = "(?<p1>.+?)";
   private static final String LAST = "(?<p2>.+?)";
   private static final Pattern HOLE = Pattern.compile("\\{(\\d)(!?)}");
+  private static final Pattern CAPITALS = Pattern.compile("\\p{Lu}{4,}");
   private static final Pattern WORD = Pattern.compile("\\p{Ll}{2}");
 
   /** A time zone by its id, or a city with what its clock says. */
@@ -111,6 +112,10 @@ final class Phrasebook {
 
   private final Map<String, String> whole = new HashMap<>();
   private final UnaryOperator<String> numbers;
+
+  /** Those of capitals alone, which are words among what else are names and figures. */
+  private final List<String> capitals;
+
   private final List<Phrase> open = new ArrayList<>();
   private final ConcurrentHashMap<String, Boolean> missing = new ConcurrentHashMap<>();
 
@@ -131,6 +136,7 @@ final class Phrasebook {
         whole.put(phrase, other.getString(key));
       }
     }
+    capitals = whole.keySet().stream().filter(one -> CAPITALS.matcher(one).matches()).toList();
     if (open.isEmpty()) {
       throw new MissingResourceException("no phrases", BUNDLE, locale.toString());
     }
@@ -196,7 +202,7 @@ final class Phrasebook {
     if (ZONE.matcher(text).matches()) {
       return text;
     }
-    if (!WORD.matcher(text).find()) {
+    if (!WORD.matcher(text).find() && capitals.stream().noneMatch(text::contains)) {
       return text.startsWith("/") ? text : numbers.apply(text);
     }
     if (depth > DEEPEST || text.length() > LONGEST) {

@@ -61,7 +61,18 @@ final class FirstMinutes {
         output is shortened.
 
         """
-        + page;
+        + page
+        + """
+        ## What was unclear, and was changed
+
+        - The terminal broke lines in the middle of words, and a table wider than it was not to be read: lines are broken between words
+          now, and such a table is told row by row. On phones the same.
+        - Below an alert the terminal showed nothing to press: its buttons have numbers now, and Tab completes commands.
+        - Alerts came into the line one was typing on: it stays below them now.
+        - A chart's title named yesterday's close, the text above it the price of now: both name the price of now.
+        - Nothing said how to become the bot's admin: the README does, and the log where the code is.
+        - Quiet hours, digest and most time zones had to be typed: `/settings` does them all by buttons.
+        """;
   }
 
   private void demo() throws Exception {

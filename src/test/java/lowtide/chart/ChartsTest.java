@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +103,29 @@ class ChartsTest {
     } finally {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
+    }
+  }
+
+  /** Work, not time: other programs on the machine do not count. */
+  @Test
+  void aPictureIsATenthOfASecondsWorkAtMost() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    List<Drawing> drawings = new ArrayList<>(Samples.all());
+    drawings.add(Samples.rows());
+    for (Drawing drawing : drawings) {
+      for (Theme theme : Theme.values()) {
+        Charts charts = new Charts(theme);
+        long[] nanos = new long[21];
+        for (int k = -10; k < nanos.length; k++) {
+          long from = threads.getCurrentThreadCpuTime();
+          charts.png(drawing);
+          if (k >= 0) {
+            nanos[k] = threads.getCurrentThreadCpuTime() - from;
+          }
+        }
+        Arrays.sort(nanos);
+        assertThat(nanos[10] / 1e6).as(drawing.title() + ", " + theme).isLessThan(100);
+      }
     }
   }
 

@@ -40,6 +40,11 @@ class LanguageTest {
         "There is no setting now. There are look, zone."
             + "|Eine Einstellung now gibt es nicht. Es gibt look, zone.",
         "/alert BTC < 0.5 once|/alert BTC < 0.5 once",
+        "95 % .30 to .70 · SIMULATED|95 % 0,30 bis 0,70 · SIMULIERT",
+        "834 days to 2026-02-15, UTC closes · SIMULATED"
+            + "|834 Tage bis 15.02.2026, UTC-Schlüsse · SIMULIERT",
+        "22:00 to 07:00, Europe/Berlin|22:00 bis 07:00, Europe/Berlin",
+        "14:03 Sao Paulo|14:03 Sao Paulo",
       })
   void aPhraseIsFoundWithItsParts(String english, String german) {
     assertThat(Language.GERMAN.say(english)).isEqualTo(german);

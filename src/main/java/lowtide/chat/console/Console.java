@@ -36,8 +36,7 @@ public final class Console implements ChatPlatform {
   private final Path pictures;
   private volatile @Nullable RequestHandler handler;
 
-  /** Of the last message that had some. */
-  private volatile List<Message.Button> buttons = List.of();
+  private final NumberedButtons buttons = new NumberedButtons();
 
   private final CountDownLatch inputEnded = new CountDownLatch(1);
 
@@ -95,21 +94,13 @@ public final class Console implements ChatPlatform {
   private void read() {
     try {
       for (String line = screen.readLine(); line != null; line = screen.readLine()) {
-        request(pressed(line.strip())).ifPresent(this::answer);
+        request(buttons.pressed(line.strip())).ifPresent(this::answer);
       }
     } catch (IOException e) {
       log.warn("the terminal cannot be read any more", e);
     } finally {
       inputEnded.countDown();
     }
-  }
-
-  /** The number of a button is typed to press it. */
-  private String pressed(String line) {
-    List<Message.Button> shown = buttons;
-    return line.matches("[1-9][0-9]?") && Integer.parseInt(line) <= shown.size()
-        ? shown.get(Integer.parseInt(line) - 1).command()
-        : line;
   }
 
   private void answer(Request request) {
@@ -145,13 +136,11 @@ public final class Console implements ChatPlatform {
   }
 
   private void print(Message message) {
-    if (!message.buttons().isEmpty()) {
-      buttons = message.buttons();
-    }
+    int first = buttons.number(message.buttons());
     int width = screen.width();
     Message.Picture picture = message.picture();
     screen.print(
-        new ConsoleRenderer(width, screen.colours()).render(message)
+        new ConsoleRenderer(width, screen.colours()).render(message, first)
             + (picture == null ? "" : save(picture))
             + (picture == null
                 ? ""

@@ -20,7 +20,10 @@ final class ConsoleRenderer {
     this.colours = colours;
   }
 
-  String render(Message message) {
+  /**
+   * @param first number of the message's first button
+   */
+  String render(Message message, int first) {
     StringBuilder text = new StringBuilder();
     Paragraph title = new Paragraph(width, 0, colours);
     title.add(style(message.tone()), symbol(message.tone()) + clean(message.title()));
@@ -36,16 +39,16 @@ final class ConsoleRenderer {
       text.append(new Paragraph(width, INDENT, colours).add(FAINT, clean(message.footer())));
     }
     if (!message.buttons().isEmpty()) {
-      text.append(buttons(message.buttons()));
+      text.append(buttons(message.buttons(), first));
     }
     return text.toString();
   }
 
   /** By their numbers, which can be typed. */
-  private Paragraph buttons(List<Message.Button> buttons) {
+  private Paragraph buttons(List<Message.Button> buttons, int first) {
     Paragraph paragraph = new Paragraph(width, INDENT, colours);
     for (int i = 0; i < buttons.size(); i++) {
-      String button = "[%d] %s".formatted(i + 1, clean(buttons.get(i).label()));
+      String button = "[%d] %s".formatted(first + i, clean(buttons.get(i).label()));
       paragraph.add(CODE, button.replace(' ', Paragraph.HARD_SPACE)).add(PLAIN, "  ");
     }
     return paragraph;

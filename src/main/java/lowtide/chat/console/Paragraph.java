@@ -1,5 +1,6 @@
 package lowtide.chat.console;
 
+import java.util.regex.Pattern;
 import lowtide.chat.FixedColumns;
 
 /** Running text, broken between words where the terminal's line ends; what follows is indented. */
@@ -7,12 +8,15 @@ final class Paragraph {
   /** A blank at which no line is broken. */
   static final char HARD_SPACE = '\u00a0';
 
+  /** A figure and its unit: apart they say nothing. */
+  private static final Pattern MEASURE = Pattern.compile("(\\d) (%|d|h|min|s)(?![\\p{L}\\d])");
+
   private static final String RESET = "\u001b[0m";
 
   /** What goes on after a break stands further in, so that one sees where a line began. */
   private static final int HANGING = 2;
 
-  private final StringBuilder text;
+  private final StringBuilder lines;
   private final int width;
   private final int indent;
   private final boolean colours;
@@ -24,7 +28,7 @@ final class Paragraph {
    * @param indent blanks before the first line
    */
   Paragraph(int width, int indent, boolean colours) {
-    this.text = new StringBuilder(" ".repeat(indent));
+    this.lines = new StringBuilder(" ".repeat(indent));
     this.width = width;
     this.indent = indent;
     this.colours = colours;
@@ -32,9 +36,10 @@ final class Paragraph {
   }
 
   /** Appends text of one style; an empty one for none. */
-  Paragraph add(String style, String words) {
+  Paragraph add(String style, String text) {
+    String words = MEASURE.matcher(text).replaceAll("$1" + HARD_SPACE + "$2");
     boolean styled = colours && !style.isEmpty();
-    text.append(styled ? style : "");
+    lines.append(styled ? style : "");
     int from = 0;
     while (from < words.length()) {
       int to = from;
@@ -51,7 +56,7 @@ final class Paragraph {
       }
       from = end;
     }
-    text.append(styled ? RESET : "");
+    lines.append(styled ? RESET : "");
     return this;
   }
 
@@ -60,19 +65,19 @@ final class Paragraph {
     int length = FixedColumns.width(word);
     boolean first = column == indent;
     if (!first && width - column < pending + length && pending > 0) {
-      text.append('\n').append(" ".repeat(indent + HANGING));
+      lines.append('\n').append(" ".repeat(indent + HANGING));
       column = indent + HANGING;
     } else {
-      text.append(" ".repeat(pending));
+      lines.append(" ".repeat(pending));
       column += pending;
     }
-    text.append(word.replace(HARD_SPACE, ' '));
+    lines.append(word.replace(HARD_SPACE, ' '));
     column += length;
     pending = 0;
   }
 
   @Override
   public String toString() {
-    return text.append('\n').toString();
+    return lines.append('\n').toString();
   }
 }

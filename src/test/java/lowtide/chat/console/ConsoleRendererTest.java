@@ -28,7 +28,7 @@ class ConsoleRendererTest {
           .build();
 
   private static String rendered(int width, boolean colours) {
-    return new ConsoleRenderer(width, colours).render(MESSAGE);
+    return new ConsoleRenderer(width, colours).render(MESSAGE, 1);
   }
 
   @ParameterizedTest
@@ -38,6 +38,19 @@ class ConsoleRendererTest {
     assertThat(text.lines()).allMatch(line -> line.length() <= width, "at most " + width);
     assertThat(text.split("\\s+")).contains("Confirmed:", "longer", "$119,595", "recovered");
     assertThat(rendered(width, true).replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(text);
+  }
+
+  @Test
+  void aFigureAndItsUnitStayTogether() {
+    for (int width = 32; width < 60; width++) {
+      Message message =
+          Message.titled("BTC back above $116,000 (now $116,614) after 4 d 9 h")
+              .line(
+                  "After 57 such days: deepest fall 12 % (95 % 10 to 16 %), return +3 % in 30 days")
+              .build();
+      assertThat(new ConsoleRenderer(width, false).render(message, 1).lines())
+          .noneMatch(line -> line.matches(" *[%dh]( .*)?"));
+    }
   }
 
   @Test
@@ -71,7 +84,7 @@ class ConsoleRendererTest {
   @Test
   void whatOthersTypedCannotDriveTheTerminal() {
     Message hostile = Message.titled("a\u001b[2Jb\u202e").line("c\u0007\u009b31md").build();
-    assertThat(new ConsoleRenderer(80, true).render(hostile))
+    assertThat(new ConsoleRenderer(80, true).render(hostile, 1))
         .isEqualTo("\u001b[1ma·[2Jb·\u001b[0m\n  c··31md\n");
   }
 }

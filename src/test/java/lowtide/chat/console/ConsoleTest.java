@@ -54,6 +54,21 @@ class ConsoleTest {
   }
 
   @Test
+  void numbersRunOnSoThatWhatComesMeanwhileChangesNone() throws Exception {
+    assertThat(answers("/settings\n/settings\n/other\n1\n4\n"))
+        .contains("[1] Time zone  [2] Back", "[3] Time zone  [4] Back");
+    assertThat(asked.get(3).arguments()).containsExactly("zone");
+    assertThat(asked.get(4).command()).isEqualTo("start");
+  }
+
+  @Test
+  void afterManyTheNumbersBeginAnew() throws Exception {
+    String printed = answers("/settings\n".repeat(50) + "1\n");
+    assertThat(printed).contains("[97] Time zone  [98] Back").doesNotContain("[99]");
+    assertThat(asked.get(50).arguments()).containsExactly("zone");
+  }
+
+  @Test
   void aNumberWithoutAButtonIsACommandLikeAnyOther() throws Exception {
     answers("3\n/settings\n3\n0\n");
     assertThat(asked).extracting(Request::command).containsExactly("3", "settings", "3", "0");
