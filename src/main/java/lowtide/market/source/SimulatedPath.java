@@ -18,7 +18,9 @@ final class SimulatedPath {
   /** Far from the start there is no story to come back to, only a long memory. */
   private static final double MEMORY_DAY = 0.99;
 
+  /** So long before the hours begin the deviation fades, lest the price leap back to the story. */
   private static final double FADE_DAYS = 250;
+
   private static final double HOURS_TO_DAY = Math.sqrt(24);
 
   private final RandomGenerator random;
@@ -40,9 +42,10 @@ final class SimulatedPath {
     for (int i = 0; i < days.length; i++) {
       double day = Story.FIRST_DAY + i + 1.0;
       move(day, MEMORY_DAY, HOURS_TO_DAY);
-      days[i] =
-          (leader == null ? Story.bitcoin(day) : leader.days[i]) * scale * Math.exp(deviation);
+      double led = leader == null ? Story.bitcoin(day) : leader.days[i];
+      days[i] = led * scale * Math.exp(deviation * Math.min(1, (days.length - i) / FADE_DAYS));
     }
+    deviation = 0;
   }
 
   private void move(double day, double memory, double span) {
