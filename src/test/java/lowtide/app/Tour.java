@@ -371,7 +371,8 @@ final class Tour {
     await().until(() -> sent(chat).size() > 1);
     int before = settled(chat).size();
     telegram.say(chat, "/phase");
-    await().until(() -> sent(chat).size() > before);
+    // A picture with its title, and the text, which has to wait for its turn after so many.
+    await().atMost(Duration.ofSeconds(30)).until(() -> sent(chat).size() > before + 1);
     List<LocalTelegram.Sent> answers = settled(chat);
     ChatPage picture = new ChatPage(clock.instant()).telegramSaid("/phase");
     answers.stream().skip(before).forEach(one -> picture.telegramSent(one, labels(one)));
