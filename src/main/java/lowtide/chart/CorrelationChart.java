@@ -67,11 +67,20 @@ public record CorrelationChart(
                 .formatted(
                     ValueFormat.COEFFICIENT.exact(low.at(last)),
                     ValueFormat.COEFFICIENT.exact(high.at(last)));
+    // The label holds on for some sessions while r lies in another range already.
+    String byItself =
+        zones.stream()
+            .filter(zone -> r.isCurrent() && zone.contains(r.at(last)))
+            .filter(zone -> !zone.name().equals(label))
+            .map(zone -> " · r by itself " + zone.name())
+            .findFirst()
+            .orElse("");
     String title =
         "%s %s %s: %s (%s%s)"
             .formatted(asset, verb(), proxy, label, now, significant ? "" : ", not significant");
     String subtitle =
-        "%s, %s sessions to %s · n %s%s · %s".formatted(proxy, window, asOf, n, interval, source);
+        "%s, %s sessions to %s · n %s%s%s · %s"
+            .formatted(proxy, window, asOf, n, interval, byItself, source);
     Panel above =
         Panel.of(
             asset + ", US dollars", ValueFormat.DOLLARS, new Curve(asset, times, price, Ink.PRICE));

@@ -22,13 +22,16 @@ import lowtide.alert.OwnLimits;
 import lowtide.alert.OwnRule;
 import lowtide.alert.OwnRules;
 import lowtide.alert.Rule;
+import lowtide.alert.Sources;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.chat.Words;
+import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.signal.Direction;
+import lowtide.signal.Explanation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -255,7 +258,19 @@ public final class AlertCommand implements Command {
     facts.put("from", past.from().toString());
     facts.put("save", save);
     message.button("Set this alert", save.substring(1));
-    return Answer.of(message.footer("Informational, not advice.").build(), facts);
+    Explanation why =
+        Explanation.of("%s: how often it would have fired".formatted(condition.written()))
+            .formula(
+                "The alert is shown the market as it was at the end of every bar of the last year;"
+                    + " each time that it fires is counted.")
+            .input("fired", fired)
+            .parameter("from", past.from().toString())
+            .parameter("to", past.to().toString())
+            .sample(Words.count((int) days, "day"))
+            .sources(Sources.of(view, condition.instruments().toArray(Instrument[]::new)))
+            .asOf(past.to())
+            .build();
+    return Answer.of(message.footer("Informational, not advice.").build(), facts, why);
   }
 
   /** A price that is there already has to come back first. */

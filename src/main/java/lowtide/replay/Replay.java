@@ -13,7 +13,8 @@ import lowtide.market.PriceFeed;
  * The live engine over stored history, as fast as it goes.
  *
  * <p>At the first moment the rules take note of all that was before, so what is told in a span does
- * not depend on where the span begins.
+ * not depend on where the span begins. A bar costs what it changes: O(window) for each correlation
+ * and index, O(levels) for each price, whatever the length of the history before.
  */
 public final class Replay {
   private final PriceFeed feed;

@@ -68,6 +68,14 @@ class ReadyChartsTest {
   }
 
   @Test
+  void whereTheLabelStillHoldsTheSubtitleSaysWhatTheCoefficientIsByItself() {
+    assertThat(correlation("moderate", .62, true).subtitle())
+        .isEqualTo(
+            "PSCT, 60 sessions to 2025-12-31 · n 58 · 95 % .52 to .72 · r by itself strong"
+                + " · Kraken");
+  }
+
+  @Test
   void aCorrelationShowsPriceAboveAndCoefficientWithIntervalAndZonesBelow() {
     ChartSpec spec = correlation("moderate", .46, true);
     assertThat(spec.panels()).hasSize(2);
