@@ -56,7 +56,8 @@ final class FirstMinutes {
         mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=lowtide.app.FirstMinutes -Dexec.args=docs
         ```
 
-        The libraries were in Maven's local repository already; a first build fetches them besides. Telegram is a local server that
+        The machine had two cores, which others used at the same time. The libraries were in Maven's local repository already; a first build
+        fetches them besides. Telegram is a local server that
         behaves as its documents say, and the market is simulated, for no live service can be reached where this was written. Long
         output is shortened.
 
@@ -145,7 +146,7 @@ final class FirstMinutes {
       long stop = System.nanoTime();
       bot.destroy();
       bot.waitFor(20, TimeUnit.SECONDS);
-      said("Ctrl-C: ended after %s.".formatted(span(stop)));
+      said("Stopped: ended after %s.".formatted(span(stop)));
     }
   }
 
