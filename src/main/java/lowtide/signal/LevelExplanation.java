@@ -104,7 +104,7 @@ public final class LevelExplanation {
     for (LevelState level : state.levels()) {
       if (level.direction() == direction && levels.contains(level.level())) {
         int before = Math.max(0, level.breaches() - justNow);
-        counts.add("%s %dx".formatted(price(level.level()), before));
+        counts.add("%s %d×".formatted(price(level.level()), before));
         total += before;
       }
     }

@@ -121,7 +121,7 @@ class LevelAlertsTest {
         .contains("one day's close")
         .contains("never breached before, since 2025-06-02");
     assertThat(told.get(2).why().episodes())
-        .isEqualTo("breached before: $119,000 1x, $116,000 0x since 2025-06-02");
+        .isEqualTo("breached before: $119,000 1×, $116,000 0× since 2025-06-02");
   }
 
   @Test
