@@ -2,14 +2,11 @@ package lowtide.app;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import lowtide.config.ConfigException;
-import lowtide.market.TradingCalendar;
 import lowtide.store.StoreException;
-import lowtide.store.sqlite.SqliteDatabase;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,24 +62,8 @@ public final class Main implements Runnable {
     // Texts are English: the machine's language must not change their digits and points.
     Locale.setDefault(Locale.US);
     System.setProperty(Logging.LEVEL, args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
-    warmUp();
+    WarmUp.begin();
     System.exit(execute(args));
-  }
-
-  /** What takes a while to load and nearly every command needs: beside reading the config. */
-  private static void warmUp() {
-    Thread loading =
-        new Thread(
-            () -> {
-              LoggerFactory.getILoggerFactory();
-              SqliteDatabase.loadDriver();
-              TradingCalendar.NEW_YORK.isSession(LocalDate.EPOCH);
-            },
-            "warm-up");
-    loading.setDaemon(true);
-    // Whoever needs what could not be loaded says so.
-    loading.setUncaughtExceptionHandler((thread, failure) -> {});
-    loading.start();
   }
 
   static int execute(String... args) {

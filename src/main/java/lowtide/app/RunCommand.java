@@ -28,6 +28,7 @@ final class RunCommand extends Main.Subcommand {
   @Override
   public Integer call() throws Exception {
     Settings settings = places().settings();
+    WarmUp.of(settings);
     ConfigWatch watch = new ConfigWatch(places().config(), System.getenv(), settings, clock());
     PostgresSettings server = settings.store();
     if (server == null) {

@@ -65,6 +65,11 @@ public final class DiscordPlatform implements ChatPlatform {
     this.post = new ChannelPost(renderer, pace, settings.token(), new UnknownChannels(pace, clock));
   }
 
+  /** Loads what the first connection needs and takes a while: beside other work. */
+  public static void load() {
+    DiscordSession.load();
+  }
+
   @Override
   public String name() {
     return NAME;

@@ -22,6 +22,7 @@ import net.dv8tion.jda.api.requests.CloseCode;
 import net.dv8tion.jda.api.requests.GatewayIntent;
 import net.dv8tion.jda.api.requests.RestConfig;
 import net.dv8tion.jda.api.utils.Compression;
+import net.dv8tion.jda.api.utils.data.DataObject;
 import net.dv8tion.jda.internal.JDAImpl;
 import net.dv8tion.jda.internal.requests.WebSocketClient;
 import okhttp3.OkHttpClient;
@@ -68,6 +69,15 @@ final class DiscordSession implements AutoCloseable {
             connecting,
             pace.identify(),
             e -> ended.complete(new End(false, Reason.of(e, settings.token()))));
+  }
+
+  /** Loads what a session is made of. */
+  static void load() {
+    OkHttpClient unusedHttp = new OkHttpClient();
+    DataObject unusedJson = DataObject.empty();
+    JDABuilder unused =
+        JDABuilder.createLight("unused", EnumSet.noneOf(GatewayIntent.class))
+            .setWebsocketFactory(new WebSocketFactory());
   }
 
   /**

@@ -20,8 +20,16 @@ final class Clients implements AutoCloseable {
 
   Clients(Timing timing, Redaction redaction, Interceptor pollAnswers) {
     BoundedAnswers bounded = new BoundedAnswers(redaction);
-    sending = client(timing.call()).addInterceptor(bounded).build();
-    polling = client(timing.pollCall()).addInterceptor(pollAnswers).addInterceptor(bounded).build();
+    // One to begin with: the certificates that are trusted are read once.
+    OkHttpClient both =
+        new OkHttpClient.Builder()
+            // The token is in the address: it goes nowhere but to the server that was configured.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+    sending = client(both, timing.call()).addInterceptor(bounded).build();
+    polling =
+        client(both, timing.pollCall()).addInterceptor(pollAnswers).addInterceptor(bounded).build();
   }
 
   OkHttpClient sending() {
@@ -32,20 +40,17 @@ final class Clients implements AutoCloseable {
     return polling;
   }
 
-  private OkHttpClient.Builder client(Duration longest) {
+  private OkHttpClient.Builder client(OkHttpClient both, Duration longest) {
     Dispatcher dispatcher = new Dispatcher(threads);
     dispatcher.setMaxRequests(PARALLEL);
     dispatcher.setMaxRequestsPerHost(PARALLEL);
-    return new OkHttpClient.Builder()
+    return both.newBuilder()
         .dispatcher(dispatcher)
         .connectionPool(new ConnectionPool(4, 60, TimeUnit.SECONDS))
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(longest)
         .writeTimeout(longest)
-        .callTimeout(longest)
-        // The token is in the address: it goes nowhere but to the server that was configured.
-        .followRedirects(false)
-        .followSslRedirects(false);
+        .callTimeout(longest);
   }
 
   /** Ends every call under way, without waiting for their callers. */

@@ -23,7 +23,7 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 final class PollAnswers implements Interceptor {
   private static final Logger LOG = LoggerFactory.getLogger(PollAnswers.class);
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = UpdateMapper.MAPPER;
 
   /** A server that does not hold the poll would have us ask without pause. */
   private static final int MOST_USELESS_IN_A_ROW = 5;

@@ -1,6 +1,5 @@
 package lowtide.chat.telegram;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -70,7 +69,7 @@ final class Polling implements AutoCloseable {
     ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(threads);
     BotSession fresh =
         new BotSession(
-            new ObjectMapper(),
+            UpdateMapper.MAPPER,
             http,
             thread,
             settings.token().reveal(),

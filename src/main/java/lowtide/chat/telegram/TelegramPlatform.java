@@ -16,6 +16,7 @@ import lowtide.chat.Pace;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** Telegram as a chat platform: long polling in, paced sends out. */
@@ -90,6 +91,12 @@ public final class TelegramPlatform implements ChatPlatform {
             .map(CommandSpec::name)
             .collect(Collectors.toSet());
     members = new Members(api, clock, changing);
+  }
+
+  /** Loads what the first connection needs and takes a while: beside other work. */
+  public static void load() {
+    OkHttpClient unused = new OkHttpClient();
+    UpdateMapper.load();
   }
 
   @Override
