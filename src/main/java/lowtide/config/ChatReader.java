@@ -63,7 +63,7 @@ final class ChatReader {
       return null;
     }
     Optional<Instant> start = section.required("start", "2025-07-10", Times::moment);
-    double speed = section.value("speed", 1.0, "3600", Section::number);
+    double speed = section.value("speed", 1.0, "3600", Scalars::number);
     section.end();
     return start
         .flatMap(
@@ -84,7 +84,7 @@ final class ChatReader {
             "url",
             TelegramSettings.PUBLIC_API,
             TelegramSettings.PUBLIC_API.toString(),
-            Section.address("https", "http"));
+            Scalars.address("https", "http"));
     section.end();
     return token.map(known -> new TelegramSettings(known, url)).orElse(null);
   }
@@ -97,11 +97,11 @@ final class ChatReader {
     Optional<Secret> token = secrets.read(section, "token", "LOWTIDE_DISCORD_TOKEN");
     URI rest =
         section
-            .optional("restUrl", "https://discord.com/api/v10/", Section.address("https", "http"))
+            .optional("restUrl", "https://discord.com/api/v10/", Scalars.address("https", "http"))
             .orElse(null);
     URI gateway =
         section
-            .optional("gatewayUrl", "wss://gateway.discord.gg", Section.address("wss", "ws"))
+            .optional("gatewayUrl", "wss://gateway.discord.gg", Scalars.address("wss", "ws"))
             .orElse(null);
     section.end();
     return token.map(known -> new DiscordSettings(known, rest, gateway)).orElse(null);

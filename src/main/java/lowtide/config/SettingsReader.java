@@ -57,7 +57,7 @@ final class SettingsReader {
             chats.clock(),
             chats.telegram(),
             chats.discord(),
-            top.value("terminal", true, "true", Section::truth),
+            top.value("terminal", true, "true", Scalars::truth),
             watch(),
             jsonLog());
     top.end();
@@ -177,7 +177,7 @@ final class SettingsReader {
       return null;
     }
     String bind = section.value("bind", "127.0.0.1", "127.0.0.1", text -> text);
-    int port = section.value("port", 8080, "8080", Section::wholeNumber);
+    int port = section.value("port", 8080, "8080", Scalars::wholeNumber);
     Secret token = secrets.readIfThere(section, "token", "LOWTIDE_WATCH_TOKEN").orElse(null);
     section.end();
     return section

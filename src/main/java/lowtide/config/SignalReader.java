@@ -24,107 +24,20 @@ final class SignalReader {
   }
 
   SignalSettings read() {
-    CorrelationSettings correlation = correlation();
+    CorrelationSettings correlation = new CorrelationReader(top).read();
     String usual = correlation.assets().isEmpty() ? "BTC" : correlation.assets().get(0);
     return new SignalSettings(
         correlation, levels(), phase(), setup(usual), season(usual), allocation());
-  }
-
-  private CorrelationSettings correlation() {
-    Section section = top.section("correlation");
-    CorrelationSettings usual = CorrelationSettings.DEFAULT;
-    Section label = section.section("label");
-    Section bands = label.section("bands");
-    List<String> assets = section.list("assets", "BTC", text -> text).orElse(usual.assets());
-    String proxy = section.value("proxy", usual.proxy(), "PSCT", text -> text);
-    String fallback = section.value("fallback", usual.fallback(), "IWM", text -> text);
-    List<Integer> windows =
-        section.list("windows", "60", Section::wholeNumber).orElse(usual.windows());
-    int window = label.value("window", usual.labelWindow(), "60", Section::wholeNumber);
-    double hysteresis = label.value("hysteresis", usual.hysteresis(), "0.10", Section::number);
-    int confirm =
-        label.value("confirmSessions", usual.confirmationSessions(), "5", Section::wholeNumber);
-    double inverse = band(bands, "inverse", usual.bands().inverse());
-    double decoupled = band(bands, "decoupled", usual.bands().decoupled());
-    double weak = band(bands, "weak", usual.bands().weak());
-    double moderate = band(bands, "moderate", usual.bands().moderate());
-    CorrelationSettings.Change change = change(section.section("change"));
-    CorrelationSettings.Companions companions = companions(section);
-    bands.end();
-    label.end();
-    section.end();
-    CorrelationSettings.Bands checked =
-        bands
-            .make(
-                () -> new CorrelationSettings.Bands(inverse, decoupled, weak, moderate),
-                "bands: {inverse: -0.15, decoupled: 0.15, weak: 0.35, moderate: 0.55}")
-            .orElse(usual.bands());
-    return section
-        .make(
-            () ->
-                new CorrelationSettings(
-                    assets,
-                    proxy,
-                    fallback,
-                    windows,
-                    window,
-                    checked,
-                    hysteresis,
-                    confirm,
-                    change,
-                    companions),
-            "windows: [20, 60, 90, 180] with label: {window: 60, hysteresis: 0.10}")
-        .orElse(usual);
-  }
-
-  private static CorrelationSettings.Change change(Section section) {
-    CorrelationSettings.Change usual = CorrelationSettings.Change.DEFAULT;
-    double fire = section.value("fire", usual.fire(), "2.576", Section::number);
-    double rearm = section.value("rearm", usual.rearm(), "1.5", Section::number);
-    section.end();
-    return section
-        .make(
-            () -> new CorrelationSettings.Change(fire, rearm), "change: {fire: 2.576, rearm: 1.5}")
-        .orElse(usual);
-  }
-
-  /** Usual companions count only where they are among the instruments. */
-  private CorrelationSettings.Companions companions(Section section) {
-    CorrelationSettings.Companions usual = CorrelationSettings.Companions.DEFAULT;
-    Set<String> known = top.section("instruments").keys();
-    String usualMarket = usual.market();
-    String market =
-        section
-            .optional("market", "SPY", text -> text)
-            .orElse(usualMarket != null && known.contains(usualMarket) ? usualMarket : null);
-    List<String> controls =
-        section
-            .list("controls", "QQQ", text -> text)
-            .orElse(usual.controls().stream().filter(known::contains).toList());
-    List<String> alts =
-        section
-            .list("alts", "ETH", text -> text)
-            .orElse(usual.alts().stream().filter(known::contains).toList());
-    LocalDate since = section.value("since", usual.since(), "2020-01-01", LocalDate::parse);
-    return section
-        .make(
-            () -> new CorrelationSettings.Companions(market, controls, alts, since),
-            "controls: [QQQ, SPY, GLD]")
-        .orElse(usual);
-  }
-
-  private static double band(Section bands, String key, double usual) {
-    return bands.value(key, usual, Double.toString(usual), Section::number);
   }
 
   private List<LevelSettings> levels() {
     Section section = top.section("levels");
     Section watch = section.section("watch");
     Section targets = section.section("targets");
-    double approach = section.value("approachPercent", 1.0, "1", Section::number);
-    double approachRearm = section.value("approachRearmPercent", 2.0, "2", Section::number);
-    double rearm = section.value("rearmPercent", 0.5, "0.5", Section::number);
-    double atr = section.value("rearmAtrFraction", 0.25, "0.25", Section::number);
+    double approach = section.value("approachPercent", 1.0, "1", Scalars::number);
+    double approachRearm = section.value("approachRearmPercent", 2.0, "2", Scalars::number);
+    double rearm = section.value("rearmPercent", 0.5, "0.5", Scalars::number);
+    double atr = section.value("rearmAtrFraction", 0.25, "0.25", Scalars::number);
     section.has("cooldown");
     section.has("repeat");
     section.end();
@@ -133,9 +46,9 @@ final class SignalReader {
     symbols.addAll(targets.keys());
     for (String symbol : symbols) {
       List<BigDecimal> down =
-          watch.list(symbol, "116000", Section::positivePrice).orElse(List.of());
+          watch.list(symbol, "116000", Scalars::positivePrice).orElse(List.of());
       List<BigDecimal> up =
-          targets.list(symbol, "125000", Section::positivePrice).orElse(List.of());
+          targets.list(symbol, "125000", Scalars::positivePrice).orElse(List.of());
       section
           .make(
               () -> new LevelSettings(symbol, down, up, approach, approachRearm, rearm, atr),
@@ -151,12 +64,12 @@ final class SignalReader {
     Section low = section.section("low");
     Section high = section.section("high");
     String instrument = section.value("instrument", usual.instrument(), "BTC", text -> text);
-    double lowEnter = low.value("enter", usual.lowEnter(), "35", Section::number);
-    double lowLeave = low.value("leave", usual.lowLeave(), "42", Section::number);
-    double highEnter = high.value("enter", usual.highEnter(), "65", Section::number);
-    double highLeave = high.value("leave", usual.highLeave(), "58", Section::number);
-    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Section::wholeNumber);
-    int dwell = section.value("dwellDays", usual.dwellDays(), "7", Section::wholeNumber);
+    double lowEnter = low.value("enter", usual.lowEnter(), "35", Scalars::number);
+    double lowLeave = low.value("leave", usual.lowLeave(), "42", Scalars::number);
+    double highEnter = high.value("enter", usual.highEnter(), "65", Scalars::number);
+    double highLeave = high.value("leave", usual.highLeave(), "58", Scalars::number);
+    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Scalars::wholeNumber);
+    int dwell = section.value("dwellDays", usual.dwellDays(), "7", Scalars::wholeNumber);
     Optional<String> mvrv = section.optional("mvrv", "MVRV", text -> text);
     low.end();
     high.end();
@@ -183,16 +96,16 @@ final class SignalReader {
     Section drawdown = section.section("drawdown");
     Section pullback = section.section("pullback");
     String instrument = section.value("instrument", usual.instrument(), "BTC", text -> text);
-    double drawdownFrom = drawdown.value("from", usual.drawdownFrom(), "5", Section::number);
-    double drawdownTo = drawdown.value("to", usual.drawdownTo(), "20", Section::number);
-    double pullbackFrom = pullback.value("from", usual.pullbackFrom(), "1", Section::number);
-    double pullbackTo = pullback.value("to", usual.pullbackTo(), "3", Section::number);
-    double rsi = section.value("rsiAtMost", usual.rsiAtMost(), "40", Section::number);
-    double volume = section.value("volumeRatio", usual.volumeRatio(), "1.2", Section::number);
-    double rank = section.value("volatilityBelow", usual.volatilityBelow(), "70", Section::number);
-    int more = section.value("more", usual.more(), "5", Section::wholeNumber);
-    int mixed = section.value("mixed", usual.mixed(), "3", Section::wholeNumber);
-    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Section::wholeNumber);
+    double drawdownFrom = drawdown.value("from", usual.drawdownFrom(), "5", Scalars::number);
+    double drawdownTo = drawdown.value("to", usual.drawdownTo(), "20", Scalars::number);
+    double pullbackFrom = pullback.value("from", usual.pullbackFrom(), "1", Scalars::number);
+    double pullbackTo = pullback.value("to", usual.pullbackTo(), "3", Scalars::number);
+    double rsi = section.value("rsiAtMost", usual.rsiAtMost(), "40", Scalars::number);
+    double volume = section.value("volumeRatio", usual.volumeRatio(), "1.2", Scalars::number);
+    double rank = section.value("volatilityBelow", usual.volatilityBelow(), "70", Scalars::number);
+    int more = section.value("more", usual.more(), "5", Scalars::wholeNumber);
+    int mixed = section.value("mixed", usual.mixed(), "3", Scalars::wholeNumber);
+    int confirm = section.value("confirmDays", usual.confirmationDays(), "2", Scalars::wholeNumber);
     drawdown.end();
     pullback.end();
     section.end();
@@ -220,9 +133,9 @@ final class SignalReader {
     String instrument = section.value("instrument", usual, "BTC", text -> text);
     SeasonSettings absent = SeasonSettings.of(instrument);
     LocalDate since = section.value("since", absent.since(), "2014-01-01", LocalDate::parse);
-    double band = section.value("bandPercent", absent.bandPercent(), "80", Section::number);
+    double band = section.value("bandPercent", absent.bandPercent(), "80", Scalars::number);
     int volatility =
-        section.value("volatilityDays", absent.volatilityDays(), "180", Section::wholeNumber);
+        section.value("volatilityDays", absent.volatilityDays(), "180", Scalars::wholeNumber);
     section.end();
     return section
         .make(
@@ -238,7 +151,7 @@ final class SignalReader {
     String bond = section.value("bond", usual.bond(), "TLT", text -> text);
     String gold = section.value("gold", usual.gold(), "GLD", text -> text);
     String coin = section.value("coin", usual.coin(), "BTC", text -> text);
-    double cap = section.value("capPercent", usual.capPercent(), "15", Section::number);
+    double cap = section.value("capPercent", usual.capPercent(), "15", Scalars::number);
     List<LocalDate> starts =
         section.list("starts", "2015-01-01", LocalDate::parse).orElse(usual.starts());
     section.end();

@@ -72,7 +72,7 @@ final class SourceReader {
       Section source = section.section(venue.key());
       URI url =
           source.value(
-              "url", venue.url(), venue.url().toString(), Section.address("https", "http"));
+              "url", venue.url(), venue.url().toString(), Scalars.address("https", "http"));
       boolean used = instruments.stream().anyMatch(watched -> watched.codes().containsKey(venue));
       Optional<Secret> key = venue.needsKey() ? key(source, venue, used) : Optional.empty();
       Limit limit = limit(source.section("limit"), venue);
@@ -95,7 +95,7 @@ final class SourceReader {
     Limit usual = venue.limit();
     int requests =
         limit.value(
-            "requests", usual.requests(), Integer.toString(usual.requests()), Section::wholeNumber);
+            "requests", usual.requests(), Integer.toString(usual.requests()), Scalars::wholeNumber);
     Duration per = limit.value("per", usual.per(), "1s", Times::span);
     limit.end();
     return limit
