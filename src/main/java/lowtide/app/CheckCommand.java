@@ -129,9 +129,7 @@ final class CheckCommand extends Main.Subcommand {
       return;
     }
     out.println("Would change");
-    changes.forEach(
-        change ->
-            out.println("  %s: %s -> %s".formatted(change.path(), change.from(), change.to())));
+    changes.forEach(change -> out.println("  " + change));
     out.println();
     printAlerts(out, before, settings);
   }

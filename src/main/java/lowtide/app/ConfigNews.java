@@ -66,19 +66,10 @@ final class ConfigNews implements ConfigWatch.Listener {
           AuditLog audit = new SqlAuditLog(database, wallClock);
           String who = owner();
           for (SettingsDiff.Change change : changes) {
-            audit.note(
-                CONFIG,
-                who,
-                "%s: %s -> %s".formatted(change.path(), change.from(), change.to()),
-                true);
+            audit.note(CONFIG, who, change.toString(), true);
           }
           Message.Builder message = Message.titled("The config file was changed and applies now");
-          changes.stream()
-              .limit(SHOWN)
-              .forEach(
-                  change ->
-                      message.line(
-                          "%s: %s -> %s".formatted(change.path(), change.from(), change.to())));
+          changes.stream().limit(SHOWN).forEach(change -> message.line(change.toString()));
           if (changes.size() > SHOWN) {
             message.line("And %d more.".formatted(changes.size() - SHOWN));
           }

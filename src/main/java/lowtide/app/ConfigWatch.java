@@ -34,6 +34,10 @@ import org.slf4j.LoggerFactory;
 final class ConfigWatch {
   private static final Logger log = LoggerFactory.getLogger(ConfigWatch.class);
   private static final Duration LOOK = Duration.ofMillis(300);
+
+  /** A file that is empty or away is most often one that is being saved. */
+  private static final int MIDWAY_LOOKS = 4;
+
   private static final byte[] UNREADABLE = "unreadable".getBytes(StandardCharsets.UTF_8);
 
   private final Path file;
@@ -106,12 +110,14 @@ final class ConfigWatch {
   /** Waits for the next settings; empty when {@code goesOn} says that there is no use. */
   Optional<Settings> next(BooleanSupplier goesOn, Listener listener) throws InterruptedException {
     byte[] pending = known;
+    int still = 0;
     while (goesOn.getAsBoolean()) {
       Thread.sleep(LOOK.toMillis());
       byte[] now = content();
-      boolean holdsStill = Arrays.equals(now, pending);
+      still = Arrays.equals(now, pending) ? still + 1 : 0;
       pending = now;
-      if (holdsStill && !Arrays.equals(now, known)) {
+      boolean midway = now == UNREADABLE || now.length == 0;
+      if (still >= (midway ? MIDWAY_LOOKS : 1) && !Arrays.equals(now, known)) {
         known = now;
         Optional<Settings> changed = read(listener);
         if (changed.isPresent()) {

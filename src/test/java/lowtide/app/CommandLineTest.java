@@ -318,7 +318,7 @@ class CommandLineTest {
         edited, Files.readString(usual).replace("BTC: [119000, 116000]", "BTC: [116000, 112000]"));
     assertThat(run("check", "--diff", "--config", edited.toString())).isZero();
     assertThat(out)
-        .contains("signals.levels[0].levels[1]: 116000 -> 112000")
+        .contains("levels.watch.BTC: [119000, 116000] -> [116000, 112000]")
         .containsPattern("levels:BTC BREACH +3 -> 0  \\*");
   }
 }

@@ -84,7 +84,7 @@ class ConfigWatchTest {
     assertThat(watch.status())
         .singleElement()
         .asString()
-        .matches("Config [0-9a-f]{8}, in force since .*; changed: signals.levels\\[0].levels\\[1]");
+        .matches("Config [0-9a-f]{8}, in force since .*; changed: levels.watch.BTC");
   }
 
   @Test
@@ -127,6 +127,15 @@ class ConfigWatchTest {
         Thread.sleep(5);
       }
     }
+    assertThat(levels(next.get(10, TimeUnit.SECONDS))).isEqualTo("[119000, 112000]");
+  }
+
+  @Test
+  void aFileThatIsEmptyForAMomentWhileItIsSavedIsWaitedFor() throws Exception {
+    CompletableFuture<Optional<Settings>> next = next();
+    Files.write(file, new byte[0]);
+    await().during(Duration.ofMillis(800)).until(() -> watch.status().size() == 1);
+    write("112000");
     assertThat(levels(next.get(10, TimeUnit.SECONDS))).isEqualTo("[119000, 112000]");
   }
 
