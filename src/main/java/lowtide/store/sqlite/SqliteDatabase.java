@@ -145,7 +145,7 @@ public final class SqliteDatabase implements Database {
         throw e;
       }
     } catch (SQLException e) {
-      throw new StoreException("the store does not take it: " + StoreException.firstLine(e), e);
+      throw new StoreException("the store does not take it: " + SqliteFile.why(e), e);
     } finally {
       lock.unlock();
     }
@@ -166,7 +166,7 @@ public final class SqliteDatabase implements Database {
     try {
       return work.with(connection);
     } catch (SQLException e) {
-      throw new StoreException("the store cannot be read: " + StoreException.firstLine(e), e);
+      throw new StoreException("the store cannot be read: " + SqliteFile.why(e), e);
     } finally {
       lock.unlock();
     }

@@ -68,9 +68,32 @@ final class SqliteFile {
         .load();
   }
 
+  /** What people read of a failure, with what to do about it. */
+  static String why(Exception cause) {
+    String line = StoreException.firstLine(cause);
+    if (isFull(line)) {
+      return "the disk is full, make room on it (%s)".formatted(line);
+    }
+    if (line.contains("SQLITE_CORRUPT")) {
+      return ("the file is damaged (%s). Stop the bot and restore a backup: cp BACKUP lowtide.db in"
+              + " the data folder, and remove its -wal and -shm")
+          .formatted(line);
+    }
+    return line;
+  }
+
+  /** What a full disk does to SQLite has several names. */
+  private static boolean isFull(String line) {
+    return line.contains("SQLITE_FULL") || line.contains("SQLITE_IOERR_SHMSIZE");
+  }
+
   static String unusable(Path file, Exception cause) {
+    String line = StoreException.firstLine(cause);
+    if (isFull(line)) {
+      return "%s cannot be used: %s. Nothing in it was changed.".formatted(file, why(cause));
+    }
     return ("%s cannot be used: %s. Nothing in it was changed. To restore a backup: cp BACKUP %s"
             + " (and remove its -wal and -shm). Or move it away to begin with an empty store.")
-        .formatted(file, StoreException.firstLine(cause), file);
+        .formatted(file, line, file);
   }
 }

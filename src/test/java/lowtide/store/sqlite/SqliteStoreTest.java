@@ -102,7 +102,7 @@ class SqliteStoreTest extends StoreContract {
       pragma(database, "max_page_count = 60");
       assertThatThrownBy(() -> history.write(BTC, Interval.DAY, bars(100, 50_000), "x"))
           .isInstanceOf(StoreException.class)
-          .hasMessageContaining("full");
+          .hasMessageContaining("the disk is full, make room on it");
       assertThat(history.bars(BTC, Interval.DAY).size()).isEqualTo(100);
 
       pragma(database, "max_page_count = 1000000");
