@@ -107,7 +107,7 @@ final class Bot implements AutoCloseable {
     Parts parts = new Parts(settings);
     Optional<Instant> position = store.position();
     marketClock = clock(settings.clock(), position, wallClock);
-    watching = settings.watch() == null ? null : new Watching(settings.watch(), wallClock);
+    watching = settings.watch() == null ? null : new Watching(settings.watch(), data, wallClock);
     Map<Instrument, List<PriceSource>> sources =
         SourceChoice.of(settings, history, wallClock, seed);
     feed =

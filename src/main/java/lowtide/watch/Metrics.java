@@ -18,8 +18,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -44,6 +46,9 @@ public final class Metrics implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final List<Runnable> before = new ArrayList<>();
+
+  /** When each source last answered, by the machine's timer. */
+  private final Map<String, AtomicLong> answered = new ConcurrentHashMap<>();
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
@@ -90,7 +95,17 @@ public final class Metrics implements AutoCloseable {
 
   /** The same source, timed. */
   public PriceSource timed(PriceSource source) {
-    return new TimedSource(source, registry);
+    return new TimedSource(source, answered.computeIfAbsent(source.name(), this::age), registry);
+  }
+
+  private AtomicLong age(String source) {
+    AtomicLong last = new AtomicLong(System.nanoTime());
+    Gauge.builder("lowtide.source.age", last, nanos -> (System.nanoTime() - nanos.get()) / 1e9)
+        .description("How long ago a source last answered; at first since the start")
+        .baseUnit("seconds")
+        .tag("source", source)
+        .register(registry);
+    return last;
   }
 
   /**
@@ -135,7 +150,8 @@ public final class Metrics implements AutoCloseable {
     registry.close();
   }
 
-  private record TimedSource(PriceSource source, MeterRegistry registry) implements PriceSource {
+  private record TimedSource(PriceSource source, AtomicLong answered, MeterRegistry registry)
+      implements PriceSource {
     @Override
     public String name() {
       return source.name();
@@ -167,6 +183,7 @@ public final class Metrics implements AutoCloseable {
       try {
         T answer = asking.get();
         outcome = "answered";
+        answered.set(System.nanoTime());
         return answer;
       } finally {
         registry

@@ -76,6 +76,8 @@ public final class WatchServer implements AutoCloseable {
     this.metrics = metrics;
     this.page = page;
     // Who sends slowly holds a thread no longer than this; read when the server is first made.
+    System.setProperty("jdk.httpserver.maxConnections", "200");
+    System.setProperty("sun.net.httpserver.maxReqHeaderSize", "16384");
     System.setProperty("sun.net.httpserver.maxReqTime", "10");
     System.setProperty("sun.net.httpserver.maxRspTime", "20");
     server = HttpServer.create(new InetSocketAddress(settings.bind(), settings.port()), 16);
@@ -133,8 +135,9 @@ public final class WatchServer implements AutoCloseable {
     Secret token = settings.token();
     if (token == null) {
       // A page from elsewhere must not read this one through a name that leads here.
+      // Browsers always say by which name they came; a supervisor that speaks HTTP/1.0 need not.
       String host = exchange.getRequestHeaders().getFirst("Host");
-      if (host == null || !HERE.matcher(host).matches()) {
+      if (host != null && !HERE.matcher(host).matches()) {
         return Reply.text(421, "This is asked for as localhost.");
       }
     } else if (!knows(exchange, token)) {

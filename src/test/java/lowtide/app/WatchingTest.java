@@ -1,12 +1,14 @@
 package lowtide.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +129,7 @@ class WatchingTest {
         .contains("lowtide_outbox_owed 0.0")
         .contains("lowtide_outbox_oldest_seconds")
         .contains("lowtide_poll_seconds_count{")
+        .containsPattern("lowtide_source_age_seconds\\{source=\"[^\"]+\"} ")
         .contains("lowtide_task_seconds_count{task=\"prices\"}")
         .contains("lowtide_task_lag_seconds{task=\"prices\"}")
         .contains("jvm_memory_used_bytes")
@@ -191,7 +196,57 @@ class WatchingTest {
         .startsWith("HTTP/1.1 405");
     assertThat(raw("GET /<script> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400");
+    assertThat(raw("GET /healthz HTTP/1.0\r\n\r\n")).as("a plain supervisor").contains("alive");
+    assertThat(raw("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200")
+        .doesNotContain("<html");
+    for (String path :
+        List.of(
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/..%2f..%2fetc/passwd",
+            "//etc/passwd",
+            "/chart/../../x.png",
+            "/style.css/../live.js",
+            "/chart/%00-dark.png")) {
+      assertThat(
+              raw(
+                  "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+                      .formatted(path)))
+          .as(path)
+          .matches("(?s)HTTP/1.1 40[04] .*")
+          .doesNotContain("root:");
+    }
     assertThat(get("/healthz").statusCode()).as("all that has not hurt it").isEqualTo(200);
+  }
+
+  @Test
+  void hugeHeadersAndConnectionsThatSayNothingDoNotKeepOthersOutForLong() throws Exception {
+    start("bind: 127.0.0.1");
+    String huge = "X: " + "x".repeat(1_000_000) + "\r\n\r\n";
+    try {
+      assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + huge))
+          .doesNotContain("alive");
+    } catch (SocketException cutOff) {
+      // As good as an answer.
+    }
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 1_000; i++) {
+        silent.add(new Socket(InetAddress.getLoopbackAddress(), bot.watchPort()));
+      }
+      // Two that begin to ask and never end, one for each thread there is.
+      for (int i = 0; i < 2; i++) {
+        silent.get(i).getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+      }
+      await("those above the limit are let go, the silent ones after a while")
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> get("/healthz").statusCode() == 200);
+    } finally {
+      for (Socket one : silent) {
+        one.close();
+      }
+    }
   }
 
   private String raw(String request) throws Exception {
