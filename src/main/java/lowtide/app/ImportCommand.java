@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Brings CSV history into the store: date,close[,open,high,low,volume] for days,",
-      "time,close[,...] for hours. Doing it twice changes nothing."
+      "Brings CSV history into the store. Doing it twice changes nothing.",
+      "A file's columns: date,close[,open,high,low,volume] for days, time,close[,...] for hours."
     })
 final class ImportCommand extends Main.Subcommand {
   private static final String SOURCE = "imported";

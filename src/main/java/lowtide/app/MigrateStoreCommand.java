@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "migrate-store",
     description = {
-      "Copies the SQLite store of the data folder into the empty PostgreSQL database that the",
-      "config names under store.url. The bot must be stopped; the SQLite file stays as it is."
+      "Copies the SQLite store into the empty PostgreSQL database of the config.",
+      "It is the one named under store.url. The bot must be stopped; the SQLite file stays as it is."
     })
 final class MigrateStoreCommand extends Main.Subcommand {
   @Override

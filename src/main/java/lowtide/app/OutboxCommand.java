@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "outbox",
     description = {
-      "Lists messages that were refused (or are owed), sends refused ones again, or drops them;",
-      "also while the bot runs. For example: outbox list, outbox retry 17 18, outbox drop all"
+      "Lists messages that were refused or are owed, sends refused ones again, or drops them.",
+      "Also while the bot runs. For example: outbox list, outbox retry 17 18, outbox drop all"
     })
 final class OutboxCommand extends Main.Subcommand {
   private static final int MOST = 10_000;

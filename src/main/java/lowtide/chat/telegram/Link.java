@@ -65,6 +65,9 @@ final class Link {
     reason = why;
     if (to == State.UP) {
       LOG.info("Telegram is up");
+    } else if (to == State.STOPPED) {
+      LOG.error(
+          "Telegram is {}: {}. Put in the token that @BotFather gives, then start again", to, why);
     } else {
       LOG.warn("Telegram is {}: {}", to, why);
     }

@@ -69,7 +69,10 @@ final class UpdateDesk implements LongPollingUpdateConsumer {
     try {
       return seen.firstTime(TelegramPlatform.NAME, update.getUpdateId().toString());
     } catch (RuntimeException failure) {
-      LOG.error("Update {} could not be recorded as seen", update.getUpdateId(), failure);
+      LOG.error(
+          "Update {} may be answered twice, since it could not be noted as seen: {}",
+          update.getUpdateId(),
+          failure.getMessage());
       return true;
     }
   }
