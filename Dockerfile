@@ -1,6 +1,6 @@
 # Built and run like this (docs/deployment.md tells more):
 #   docker build -t lowtide .
-#   docker run --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges \
+#   docker run --read-only --tmpfs /tmp:exec --cap-drop ALL --security-opt no-new-privileges --ulimit core=0 \
 #     -v lowtide:/data -e LOWTIDE_TELEGRAM_TOKEN lowtide
 
 FROM maven:3-eclipse-temurin-25 AS build

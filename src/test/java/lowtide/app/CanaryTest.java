@@ -131,6 +131,7 @@ class CanaryTest {
       for (String path : List.of("/", "/metrics", "/readyz", "/nothing")) {
         assertThat(get(port, path).body()).as(path).doesNotContain(CANARY);
       }
+      assertThat(threadDump(bot)).contains("telegram").doesNotContain(CANARY);
       Files.writeString(config, Files.readString(config).replace("BTC-USD", "BTC-EUR"));
       Awaitility.await()
           .atMost(Duration.ofSeconds(20))
@@ -157,6 +158,19 @@ class CanaryTest {
             .doesNotContain(CANARY);
       }
     }
+  }
+
+  /** Libraries name threads by what they do, down to the address that is called. */
+  private static String threadDump(Process process) throws Exception {
+    Process asking =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "Thread.print",
+                "-l")
+            .redirectErrorStream(true)
+            .start();
+    return new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import lowtide.config.ConfigFile;
+import lowtide.config.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,18 @@ class StatusPageBrowserTest {
         terminal: false
         watch: {port: 0}
         """);
+    Settings settings = ConfigFile.read(file, Map.of());
+    Path data = folder.resolve("data");
+    ConfigWatch config = new ConfigWatch(file, Map.of(), settings, Clock.systemUTC());
     bot =
         new Bot(
-            ConfigFile.read(file, Map.of()), folder.resolve("data"), Clock.systemUTC(), null, 7);
+            settings,
+            data,
+            Stores.open(settings, data),
+            Clock.systemUTC(),
+            null,
+            7,
+            config::status);
     bot.start();
     url = "http://127.0.0.1:%d/".formatted(bot.watchPort());
     browser = new Chromium(program.get(), Files.createDirectory(folder.resolve("profile")));
@@ -81,6 +91,7 @@ class StatusPageBrowserTest {
             .asText();
     assertThat(html)
         .contains("Signals now", "What is armed, and how far", "BTC below $116,000", "Last alerts")
+        .containsPattern("Config [0-9a-f]{8}, in force since ")
         .contains("reload for news");
   }
 

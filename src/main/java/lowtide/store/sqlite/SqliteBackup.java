@@ -39,7 +39,7 @@ public final class SqliteBackup {
       deleteQuietly(file, e);
       throw new StoreException(
           "%s cannot be written: %s. Nothing is left of it."
-              .formatted(file, StoreException.firstLine(e)),
+              .formatted(file, SqliteFile.why(e)),
           e);
     }
   }
