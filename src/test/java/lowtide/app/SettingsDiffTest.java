@@ -44,7 +44,7 @@ class SettingsDiffTest {
         "levels: {cooldown: 30m} | levels: {cooldown: 90s} | levels.cooldown: 30m -> 90s",
         "levels: {} | levels: {repeat: 4h} | levels.repeat: off -> 4h",
         "correlation: {} | correlation: {label: {window: 90}} | correlation.label.window: 60 -> 90",
-        "correlation: {} | correlation: {controls: [BTC]} | correlation.controls: [] -> [BTC]",
+        "correlation: {} | correlation: {controls: [IWM]} | correlation.controls: [] -> [IWM]",
         "correlation: {} | correlation: {label: {bands: {weak: 0.3}}} | correlation.label.bands.weak: 0.35 -> 0.3",
         "phase: {} | phase: {low: {enter: 30}} | phase.low.enter: 35.0 -> 30.0",
         "phase: {} | phase: {confirmDays: 3} | phase.confirmDays: 2 -> 3",
