@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     name = "migrate-store",
     description = {
       "Copies the SQLite store into the empty PostgreSQL database of the config.",
-      "It is the one named under store.url. The bot must be stopped; the SQLite file stays as it is."
+      "It is the one named under store.url. The bot must be stopped; the SQLite file stays as it"
+          + " is."
     })
 final class MigrateStoreCommand extends Main.Subcommand {
   @Override

@@ -38,14 +38,17 @@ class SettingsDiffTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "levels: {watch: {BTC: [1, 2]}} | levels: {watch: {BTC: [1]}} | levels.watch.BTC: [2, 1] -> [1]",
-        "levels: {watch: {BTC: [1]}} | levels: {watch: {BTC: [1], ETH: [3]}} | levels.watch.ETH: [] -> [3]",
+        "levels: {watch: {BTC: [1, 2]}} | levels: {watch: {BTC: [1]}} | levels.watch.BTC: [2, 1] ->"
+            + " [1]",
+        "levels: {watch: {BTC: [1]}} | levels: {watch: {BTC: [1], ETH: [3]}} | levels.watch.ETH: []"
+            + " -> [3]",
         "levels: {targets: {BTC: [1]}} | levels: {} | levels.targets.BTC: [1] -> []",
         "levels: {cooldown: 30m} | levels: {cooldown: 90s} | levels.cooldown: 30m -> 90s",
         "levels: {} | levels: {repeat: 4h} | levels.repeat: off -> 4h",
         "correlation: {} | correlation: {label: {window: 90}} | correlation.label.window: 60 -> 90",
         "correlation: {} | correlation: {controls: [IWM]} | correlation.controls: [] -> [IWM]",
-        "correlation: {} | correlation: {label: {bands: {weak: 0.3}}} | correlation.label.bands.weak: 0.35 -> 0.3",
+        "correlation: {} | correlation: {label: {bands: {weak: 0.3}}} |"
+            + " correlation.label.bands.weak: 0.35 -> 0.3",
         "phase: {} | phase: {low: {enter: 30}} | phase.low.enter: 35.0 -> 30.0",
         "phase: {} | phase: {confirmDays: 3} | phase.confirmDays: 2 -> 3",
         "setup: {} | setup: {drawdown: {from: 6}} | setup.drawdown.from: 5.0 -> 6.0",

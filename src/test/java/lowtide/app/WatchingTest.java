@@ -192,7 +192,10 @@ class WatchingTest {
         .startsWith("HTTP/1.1 421");
     assertThat(
             raw(
-                "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"))
+                "POST / HTTP/1.1\r\n"
+                    + "Host: localhost\r\n"
+                    + "Content-Length: 0\r\n"
+                    + "Connection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 405");
     assertThat(raw("GET /<script> HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400");

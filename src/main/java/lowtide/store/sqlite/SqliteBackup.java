@@ -38,9 +38,7 @@ public final class SqliteBackup {
     } catch (IOException | SQLException e) {
       deleteQuietly(file, e);
       throw new StoreException(
-          "%s cannot be written: %s. Nothing is left of it."
-              .formatted(file, SqliteFile.why(e)),
-          e);
+          "%s cannot be written: %s. Nothing is left of it.".formatted(file, SqliteFile.why(e)), e);
     }
   }
 

@@ -159,7 +159,8 @@ class SqliteStoreTest extends StoreContract {
         file,
         "INSERT INTO chat (chat, platform) VALUES ('telegram:-100', 'telegram')",
         "INSERT INTO subscription (chat, topic) VALUES ('telegram:-100', 'LEVELS')",
-        "INSERT INTO bar VALUES ('BTC', 'DAY', 1752364800000, 118000, 120000, 117000, 119000, 5, 'old')",
+        "INSERT INTO bar VALUES ('BTC', 'DAY', 1752364800000, 118000, 120000, 117000, 119000, 5,"
+            + " 'old')",
         "INSERT INTO rule_state VALUES ('levels:BTC', '{}')");
     try (SqliteDatabase upgraded = SqliteDatabase.open(old)) {
       assertThat(new SqlPriceHistory(upgraded).bars(BTC, Interval.DAY).size()).isEqualTo(1);
