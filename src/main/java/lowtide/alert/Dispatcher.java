@@ -227,15 +227,18 @@ public final class Dispatcher {
 
   /** Until the store takes it: what was sent and is not noted down would be sent again. */
   private void settle(Runnable settling) {
-    while (true) {
+    for (int tries = 1; ; tries++) {
       try {
         settling.run();
         return;
       } catch (RuntimeException e) {
-        log.error(
-            "what became of a message to {} cannot be stored yet: {}",
-            platform.name(),
-            e.getMessage());
+        if (Integer.bitCount(tries) == 1) { // at first, then less and less often
+          log.error(
+              "what became of a message to {} cannot be stored yet ({} attempts): {}",
+              platform.name(),
+              tries,
+              e.getMessage());
+        }
         if (isStopping()) {
           return;
         }

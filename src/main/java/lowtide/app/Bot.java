@@ -33,7 +33,6 @@ import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
 import lowtide.schedule.Scheduler;
 import lowtide.schedule.Task;
-import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlOutbox;
@@ -255,23 +254,9 @@ final class Bot implements AutoCloseable {
               dispatchers.get(i)::deliver));
     }
     return tasks.stream()
-        .map(Bot::briefly)
+        .map(task -> StoreTrouble.noted(task, wallClock))
         .map(task -> watching == null ? task : watching.timed(task))
         .toList();
-  }
-
-  /** A store that is away says so in a line; each task tries again by itself. */
-  private static Task briefly(Task task) {
-    return new Task(
-        task.name(),
-        task.every(),
-        () -> {
-          try {
-            task.body().run();
-          } catch (StoreException e) {
-            log.error("{}: {}", task.name(), e.getMessage());
-          }
-        });
   }
 
   void start() {

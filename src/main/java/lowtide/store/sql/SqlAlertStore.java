@@ -16,6 +16,7 @@ import lowtide.alert.DeliverySettings;
 import lowtide.alert.RuleState;
 import lowtide.chat.ChatId;
 import lowtide.store.Json;
+import lowtide.store.StoreException;
 
 /** Rule states and alerts. */
 public final class SqlAlertStore implements AlertStore {
@@ -37,9 +38,21 @@ public final class SqlAlertStore implements AlertStore {
           Sql.list(
               connection,
               "SELECT rule, state FROM rule_state",
-              rows -> states.put(rows.getString(1), Json.ruleState(rows.getString(2))));
+              rows -> states.put(rows.getString(1), state(rows.getString(1), rows.getString(2))));
           return states;
         });
+  }
+
+  /** To forget it unasked could lose an alert: that is for people to choose. */
+  private static RuleState state(String rule, String json) {
+    try {
+      return Json.ruleState(json);
+    } catch (StoreException e) {
+      throw new StoreException(
+          "what %s remembers cannot be read: %s. Restore a backup, or have it begin anew: DELETE FROM rule_state WHERE rule = '%s'"
+              .formatted(rule, e.getMessage(), rule),
+          e);
+    }
   }
 
   @Override

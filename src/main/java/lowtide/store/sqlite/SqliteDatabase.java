@@ -50,10 +50,12 @@ public final class SqliteDatabase implements Database {
       lock = FolderLock.of(folder);
       Connection connection = SqliteFile.connect(file, false);
       try {
+        SqliteCheck.requireOurs(connection);
+        SqliteCheck.requireIntact(connection);
         if (!Schema.isUpToDate(connection)) {
           Schema.bringUpToDate(SqliteFile.flyway(file), version -> keep(folder, version));
         }
-      } catch (FlywayException | StoreException e) {
+      } catch (FlywayException | SQLException | StoreException e) {
         connection.close();
         throw e instanceof StoreException told
             ? told

@@ -136,6 +136,18 @@ public abstract class StoreContract {
   }
 
   @Test
+  void whatARuleRemembersAndCannotBeReadIsNamedWithTheWayOut() {
+    database.write(
+        connection ->
+            Sql.run(
+                connection, "INSERT INTO rule_state (rule, state) VALUES ('levels:BTC', 'junk')"));
+    assertThatThrownBy(alerts::states)
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("what levels:BTC remembers cannot be read")
+        .hasMessageContaining("DELETE FROM rule_state WHERE rule = 'levels:BTC'");
+  }
+
+  @Test
   void anAlertIsOwedToEveryChatOfItsTopicAndNoOther() {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     subscriptions.set(TWO, Set.of(Topic.PHASE));

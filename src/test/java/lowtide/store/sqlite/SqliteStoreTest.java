@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lowtide.alert.Topic;
@@ -77,6 +78,35 @@ class SqliteStoreTest extends StoreContract {
         .hasMessageContaining("lowtide.db")
         .hasMessageContaining("backup");
     assertThat(Files.readAllBytes(damaged.resolve("lowtide.db"))).isEqualTo(junk);
+  }
+
+  @Test
+  void aDamageInTheMiddleIsFoundAtTheStartAndLeftAsItWas() throws Exception {
+    Path damaged = folder.resolve("half");
+    try (SqliteDatabase database = SqliteDatabase.open(damaged)) {
+      new SqlPriceHistory(database).write(BTC, Interval.DAY, bars(0, 50_000), "x");
+    }
+    Path file = damaged.resolve("lowtide.db");
+    byte[] bytes = Files.readAllBytes(file);
+    int middle = bytes.length / 2 / 4096 * 4096;
+    Arrays.fill(bytes, middle, middle + 4096, (byte) 7);
+    Files.write(file, bytes);
+
+    assertThatThrownBy(() -> SqliteDatabase.open(damaged))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("damaged")
+        .hasMessageContaining("To restore a backup: cp");
+    assertThat(Files.readAllBytes(file)).isEqualTo(bytes);
+  }
+
+  @Test
+  void anotherProgramsDatabaseIsRefusedAndLeftAsItWas() throws Exception {
+    Path foreign = Files.createDirectory(folder.resolve("foreign"));
+    execute(foreign.resolve("lowtide.db"), "CREATE TABLE alert (x TEXT)");
+    assertThatThrownBy(() -> SqliteDatabase.open(foreign))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("another program's database")
+        .hasMessageContaining("Nothing in it was changed");
   }
 
   @Test
