@@ -175,10 +175,13 @@ class LevelAlertsTest {
   @Test
   void aLevelCrossedWhileTheBotWasDownAlertsOnceAndSaysSo() {
     tick(0, 121_000);
+    close();
+    open();
     Alert late = tick(300, 118_000).get(0);
 
     assertThat(late.facts()).containsEntry("late", true);
-    assertThat(late.message().blocks().toString()).contains("Late: it happened at");
+    assertThat(late.message().blocks().toString())
+        .contains("Late: it happened at", "and was seen at");
     assertThat(tick(301, 118_000)).isEmpty();
   }
 
@@ -190,7 +193,9 @@ class LevelAlertsTest {
     open();
 
     assertThat(tick(2, 118_800)).isEmpty();
-    assertThat(events(tick(3, 119_700))).containsExactly("RECLAIM[119000]");
+    List<Alert> back = tick(3, 119_700);
+    assertThat(events(back)).containsExactly("RECLAIM[119000]");
+    assertThat(back.get(0).message().title()).as("since before it").endsWith("after 2 min");
   }
 
   /** Elsewhere every poll renews the cool-down, and what comes after hours below is never told. */
