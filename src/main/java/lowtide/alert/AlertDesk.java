@@ -78,7 +78,14 @@ public final class AlertDesk {
       told = told.with(alert.subjects(), alert.at());
       changed.put(TOLD, told);
     }
-    passed = passed.stream().map(AlertButtons::under).toList();
+    if (!passed.isEmpty()) {
+      String state = StateLine.of(rules, key -> changed.getOrDefault(key, states.get(key)), view);
+      passed =
+          passed.stream()
+              .map(alert -> alert.with(Footer.withState(alert.message(), state), alert.subjects()))
+              .map(AlertButtons::under)
+              .toList();
+    }
     suppressed.forEach(
         one ->
             log.atInfo()

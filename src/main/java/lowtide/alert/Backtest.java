@@ -41,7 +41,10 @@ public record Backtest(Instant from, Instant to, List<Alert> alerts) {
         add(moments, hours, begin);
       }
     }
-    Instant from = first == null || first.isBefore(begin) ? begin : first;
+    if (first == null) {
+      return new Backtest(view.at(), view.at(), List.of());
+    }
+    Instant from = first.isBefore(begin) ? begin : first;
     RuleState state = rule.look(view.until(from), null).after();
     List<Alert> alerts = new ArrayList<>();
     for (Instant moment : moments) {
@@ -50,6 +53,11 @@ public record Backtest(Instant from, Instant to, List<Alert> alerts) {
       alerts.addAll(outcome.alerts());
     }
     return new Backtest(from, view.at(), alerts);
+  }
+
+  /** How many days it looks back; 0 where there was nothing to look at. */
+  public long days() {
+    return Duration.between(from, to).toDays();
   }
 
   private static void add(TreeSet<Instant> moments, Series bars, Instant begin) {

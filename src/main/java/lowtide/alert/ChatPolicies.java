@@ -17,7 +17,10 @@ public interface ChatPolicies {
   /** Until the rule tells that what it watches has recovered. */
   void mute(ChatId chat, String rule);
 
+  /** Of all rules. */
   void unmute(ChatId chat);
+
+  void unmute(ChatId chat, String rule);
 
   /** Whether the chat is told of a {@linkplain ChatPolicy#level level}; it is unless it said no. */
   void want(ChatId chat, String level, boolean wanted);

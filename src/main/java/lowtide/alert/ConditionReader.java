@@ -2,33 +2,37 @@ package lowtide.alert;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
-import lowtide.market.Symbols;
 import lowtide.signal.CorrelationSettings;
 import lowtide.signal.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what people type as a condition: {@code BTC < 112k}, {@code corr BTC PSCT > 0.6}. */
 public final class ConditionReader {
-  private static final String BEYOND = "(<|>|below|above|under|over)";
-  private static final Pattern PRICE =
-      Pattern.compile("(\\S+?) ?" + BEYOND + " ?\\$?([0-9][0-9,]*(?:\\.[0-9]{1,10})?)(k?)");
+  private static final Pattern PRICE = Pattern.compile("([^\\s<>]+) ([<>]) (\\S.*)");
+  private static final Pattern BARE_PRICE =
+      Pattern.compile("([^\\s<>]+) (\\$?[0-9][0-9., ']*(?:e[0-9]{1,2})? ?[km]?)");
   private static final Pattern MOVE =
       Pattern.compile(
-          "(\\S+) ([+-][0-9]{1,3}(?:\\.[0-9]{1,2})?) ?% ?(?:in |over )?([0-9]{1,3}) ?(h|d)");
+          "(\\S+) ([+-]) ?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?%(?: ([0-9]{1,3}) ?(h|d|w)[a-z]*)?");
   private static final Pattern CORRELATION =
       Pattern.compile(
-          "corr ([^\\s<>]+)(?: ([a-z][^\\s<>]*?))??(?: ([0-9]{1,4}))? ?"
-              + BEYOND
-              + " ?([+-]?[0-9]?\\.?[0-9]{1,3})");
+          "corr ([^\\s<>/]+)(?:[ /]([a-z$][^\\s<>]*?))??(?: ([0-9]{1,4}))? ([<>])"
+              + " ([+-]?[0-9]?[.,]?[0-9]{1,3})");
   private static final Pattern PHASE = Pattern.compile("phase(?: (\\S+))?");
 
   private static final Duration LONGEST_MOVE = Duration.ofDays(30);
+  private static final Duration USUAL_MOVE = Duration.ofHours(24);
   private static final BigDecimal HIGHEST_PRICE = new BigDecimal("1e9");
+
+  /** What a price is now, where it is known. */
+  private static final Function<Instrument, Optional<BigDecimal>> UNKNOWN =
+      instrument -> Optional.empty();
 
   private final Instruments instruments;
   private final CorrelationSettings correlation;
@@ -49,106 +53,167 @@ public final class ConditionReader {
   }
 
   /**
-   * @throws IllegalArgumentException that tells what is wrong, for who typed it
+   * What was written down before.
+   *
+   * @throws Mistyped that tells what is wrong, for who typed it
    */
-  public Condition read(String typed) {
-    String text = typed.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  public Condition read(String written) {
+    return read(written, UNKNOWN);
+  }
+
+  /**
+   * @param prices the price of now, which tells what is meant by {@code BTC 112000} and by {@code
+   *     112.000}
+   * @throws Mistyped that tells what is wrong, for who typed it
+   */
+  public Condition read(String typed, Function<Instrument, Optional<BigDecimal>> prices) {
+    try {
+      return parse(typed, prices);
+    } catch (Mistyped wrong) {
+      // Nobody is shown a correction that is wrong too.
+      throw wrong.corrected().filter(text -> !isReadable(text)).isPresent()
+          ? new Mistyped(wrong.problem(), null)
+          : wrong;
+    }
+  }
+
+  private boolean isReadable(String text) {
+    try {
+      return !parse(text, UNKNOWN).written().isEmpty();
+    } catch (Mistyped wrong) {
+      return false;
+    }
+  }
+
+  private Condition parse(String typed, Function<Instrument, Optional<BigDecimal>> prices) {
+    String text = ConditionWords.of(typed, word -> instruments.find(word).isPresent());
+    ConditionHelp help =
+        new ConditionHelp(typed, text, instruments, correlation.proxy(), phase, prices);
     Matcher matcher = PHASE.matcher(text);
     if (matcher.matches()) {
-      return new Condition.Phase(instrument(matcher.group(1) == null ? phase : matcher.group(1)));
+      String symbol = matcher.group(1);
+      return new Condition.Phase(symbol == null ? instruments.get(phase) : help.ofPhase(symbol));
     }
     matcher = CORRELATION.matcher(text);
     if (matcher.matches()) {
-      return correlation(matcher);
+      return correlation(matcher, help);
     }
     matcher = MOVE.matcher(text);
     if (matcher.matches()) {
-      return move(matcher);
+      return move(matcher, help);
+    }
+    if (text.startsWith("corr")) {
+      throw help.noCondition();
     }
     matcher = PRICE.matcher(text);
     if (matcher.matches()) {
-      return price(matcher);
+      return price(
+          help.instrument(matcher.group(1)),
+          direction(matcher.group(2)),
+          matcher.group(3),
+          prices,
+          help);
     }
-    throw new IllegalArgumentException("That is no condition I know: " + shown(typed));
+    matcher = BARE_PRICE.matcher(text);
+    if (matcher.matches()) {
+      return price(help.instrument(matcher.group(1)), null, matcher.group(2), prices, help);
+    }
+    throw help.noCondition();
   }
 
-  private Condition price(Matcher matcher) {
-    BigDecimal price = new BigDecimal(matcher.group(3).replace(",", ""));
-    if (!matcher.group(4).isEmpty()) {
-      price = price.movePointRight(3);
-    }
+  /**
+   * @param direction null for towards the price, from where the market is now
+   */
+  private static Condition price(
+      Instrument instrument,
+      @Nullable Direction direction,
+      String number,
+      Function<Instrument, Optional<BigDecimal>> prices,
+      ConditionHelp help) {
+    BigDecimal now = prices.apply(instrument).orElse(null);
+    BigDecimal price =
+        TypedNumber.of(number, now).orElseThrow(() -> help.noPrice(instrument, direction, number));
     if (price.signum() <= 0 || price.compareTo(HIGHEST_PRICE) > 0) {
-      throw new IllegalArgumentException("A price must be above 0 and at most $1,000,000,000");
+      throw help.impossiblePrice(instrument, direction);
     }
-    return new Condition.Price(
-        instrument(matcher.group(1)), direction(matcher.group(2)), plain(price));
+    if (direction == null && now == null) {
+      throw help.noDirection(instrument, plain(price));
+    }
+    boolean down = direction == null ? price.compareTo(now) < 0 : direction == Direction.DOWN;
+    return new Condition.Price(instrument, down ? Direction.DOWN : Direction.UP, plain(price));
   }
 
-  private Condition move(Matcher matcher) {
-    BigDecimal percent = new BigDecimal(matcher.group(2));
-    Duration unit = matcher.group(4).equals("d") ? Duration.ofDays(1) : Duration.ofHours(1);
-    Duration span = unit.multipliedBy(Integer.parseInt(matcher.group(3)));
+  private static Condition move(Matcher matcher, ConditionHelp help) {
+    Instrument instrument = help.instrument(matcher.group(1));
+    BigDecimal percent = new BigDecimal(matcher.group(2) + matcher.group(3).replace(',', '.'));
+    Duration span = USUAL_MOVE;
+    if (matcher.group(4) != null) {
+      span =
+          Duration.ofHours(
+              Long.parseLong(matcher.group(4))
+                  * switch (matcher.group(5)) {
+                    case "h" -> 1;
+                    case "d" -> 24;
+                    default -> 168;
+                  });
+    }
     if (percent.signum() == 0 || percent.compareTo(BigDecimal.valueOf(-100)) <= 0) {
-      throw new IllegalArgumentException(
-          "A move is such as +5% or -5%, not " + matcher.group(2) + "%");
+      throw new Mistyped(
+          "A move is such as +5%% or -5%%, not %s%s%%"
+              .formatted(matcher.group(2), matcher.group(3)),
+          instrument.symbol() + " -5% 24h");
     }
     if (span.isZero() || span.compareTo(LONGEST_MOVE) > 0) {
-      throw new IllegalArgumentException(
-          "A move is over 1h to 30d, not " + shown(matcher.group(3)));
+      throw new Mistyped(
+          "A move is over 1h to 30d, not " + matcher.group(4) + matcher.group(5),
+          "%s %s%% %s"
+              .formatted(
+                  instrument.symbol(),
+                  matcher.group(2) + matcher.group(3),
+                  span.isZero() ? "1h" : "30d"));
     }
-    return new Condition.Move(instrument(matcher.group(1)), plain(percent), span);
+    return new Condition.Move(instrument, plain(percent), span);
   }
 
-  private Condition correlation(Matcher matcher) {
-    Instrument asset = instrument(matcher.group(1));
+  private Condition correlation(Matcher matcher, ConditionHelp help) {
+    Instrument asset = help.instrument(matcher.group(1));
     Instrument proxy =
-        instrument(matcher.group(2) == null ? correlation.proxy() : matcher.group(2));
+        help.instrument(matcher.group(2) == null ? correlation.proxy() : matcher.group(2));
     int window =
         matcher.group(3) == null ? correlation.labelWindow() : Integer.parseInt(matcher.group(3));
-    BigDecimal threshold = new BigDecimal(matcher.group(5));
+    BigDecimal threshold = new BigDecimal(matcher.group(5).replace(',', '.'));
+    String sign = matcher.group(4);
     if (asset.equals(proxy)) {
-      throw new IllegalArgumentException(
-          "A correlation is between two, not of %s with itself".formatted(asset.symbol()));
+      throw new Mistyped(
+          "A correlation is between two, not of %s with itself".formatted(asset.symbol()),
+          "corr %s %s %s %s"
+              .formatted(asset.symbol(), correlation.proxy(), sign, matcher.group(5)));
     }
     if (window < 20 || window > 500) {
-      throw new IllegalArgumentException("A window has 20 to 500 sessions, not " + window);
+      throw new Mistyped(
+          "A window has 20 to 500 sessions, not " + window,
+          "corr %s %s %d %s %s"
+              .formatted(
+                  asset.symbol(),
+                  proxy.symbol(),
+                  Math.max(20, Math.min(500, window)),
+                  sign,
+                  matcher.group(5)));
     }
     if (threshold.abs().compareTo(BigDecimal.ONE) >= 0) {
-      throw new IllegalArgumentException("A correlation lies between -1 and 1, not " + threshold);
+      throw new Mistyped(
+          "A correlation lies between -1 and 1, not " + threshold,
+          "corr %s %s %s 0.6".formatted(asset.symbol(), proxy.symbol(), sign));
     }
-    return new Condition.Correlation(
-        asset, proxy, window, direction(matcher.group(4)), plain(threshold));
+    return new Condition.Correlation(asset, proxy, window, direction(sign), plain(threshold));
   }
 
-  private static BigDecimal plain(BigDecimal number) {
+  static BigDecimal plain(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
-  private static Direction direction(@Nullable String word) {
-    return "<".equals(word) || "below".equals(word) || "under".equals(word)
-        ? Direction.DOWN
-        : Direction.UP;
-  }
-
-  private Instrument instrument(String word) {
-    return instruments
-        .find(word)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "Unknown symbol "
-                        + shown(word.toUpperCase(Locale.ROOT))
-                        + Symbols.nearest(word.toUpperCase(Locale.ROOT), instruments.symbols())
-                            .map(near -> ". Did you mean " + near + "?")
-                            .orElse(
-                                ". There are " + String.join(", ", instruments.symbols()) + ".")));
-  }
-
-  private static String shown(String typed) {
-    String clean = typed.replaceAll("\\p{Cntrl}", "·");
-    return clean.codePointCount(0, clean.length()) <= 40
-        ? clean
-        : clean.substring(0, clean.offsetByCodePoints(0, 40)) + "…";
+  private static Direction direction(String sign) {
+    return "<".equals(sign) ? Direction.DOWN : Direction.UP;
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import lowtide.chat.Audience;
-import lowtide.chat.Audiences;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
@@ -50,7 +49,7 @@ public final class Dispatcher {
   private final Outbox outbox;
   private final String owner;
   private final Standing standing;
-  private final Audiences audiences;
+  private final Readers readers;
   private final Clock steadyClock;
   private final Clock wallClock;
   private final Settlement settlement;
@@ -71,22 +70,22 @@ public final class Dispatcher {
       Clock steadyClock,
       Clock wallClock,
       RandomGenerator random) {
-    this(platform, outbox, owner, standing, Audiences.USUAL, steadyClock, wallClock, random);
+    this(platform, outbox, owner, standing, Readers.USUAL, steadyClock, wallClock, random);
   }
 
   /**
-   * @param audiences how each chat wants to be told
+   * @param readers how each chat wants to be told
    */
   public Dispatcher(
       ChatPlatform platform,
       Outbox outbox,
       String owner,
       Standing standing,
-      Audiences audiences,
+      Readers readers,
       Clock steadyClock,
       Clock wallClock,
       RandomGenerator random) {
-    this.audiences = audiences;
+    this.readers = readers;
     this.platform = platform;
     this.outbox = outbox;
     this.owner = owner;
@@ -162,11 +161,14 @@ public final class Dispatcher {
   }
 
   private void send(Outbox.Owed owed) {
-    Audience audience = audience(owed);
+    Audience audience = readers.audience(owed.chat());
     Message message =
         audience.tell(
             () ->
-                audience.put(owed.missed() == 0 ? owed.message() : MissedTexts.of(owed, standing)));
+                audience.put(
+                    owed.missed() == 0
+                        ? Footer.withMuted(owed.message(), readers.muted(owed.chat()))
+                        : MissedTexts.of(owed, standing)));
     while (true) {
       Instant now = steadyClock.instant();
       // Checked just before sending: after a long wait, or a freeze, others may send it.
@@ -186,16 +188,6 @@ public final class Dispatcher {
         return;
       }
       pause(paced.delay());
-    }
-  }
-
-  /** Told as usual is better than not told. */
-  private Audience audience(Outbox.Owed owed) {
-    try {
-      return audiences.of(owed.chat());
-    } catch (RuntimeException e) {
-      log.warn("how {} wants to be told is not known: {}", owed.chat(), e.getMessage());
-      return Audience.USUAL;
     }
   }
 

@@ -15,6 +15,8 @@ import lowtide.signal.Explanation;
 public final class Footer {
   private static final String NO_ADVICE = "Informational, not advice.";
 
+  private static final String JOINT = " · ";
+
   private Footer() {}
 
   /** Ends a message with the footer of what it tells. */
@@ -33,6 +35,26 @@ public final class Footer {
       message.line(String.join(" · ", past));
     }
     return message.footer(NO_ADVICE);
+  }
+
+  /**
+   * The same with how all that is watched stands in its last line.
+   *
+   * @param state {@code 2 of 5 levels breached · BTC risk phase LOW}
+   */
+  static Message withState(Message message, String state) {
+    return state.isEmpty() ? message : message.withFooter(state + JOINT + NO_ADVICE);
+  }
+
+  /** The same, as a chat is told that does not want to hear of some of it. */
+  static Message withMuted(Message message, int muted) {
+    String end = JOINT + NO_ADVICE;
+    return muted == 0 || !message.footer().endsWith(end)
+        ? message
+        : message.withFooter(
+            message.footer().substring(0, message.footer().length() - NO_ADVICE.length())
+                + "%d muted here".formatted(muted)
+                + end);
   }
 
   private static String age(Instant asOf, Instant now) {

@@ -120,7 +120,7 @@ record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
         event.at(),
         subjects,
         facts,
-        Footer.under(message.line(standing(after) + "."), why, view.at()).build(),
+        Footer.under(message, why, view.at()).build(),
         why);
   }
 
@@ -151,8 +151,7 @@ record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
                         Words.price(level.level()),
                         Words.span(Duration.between(since, quote.time())),
                         Words.price(quote.price())))
-            .tone(down ? Tone.DOWN : Tone.UP)
-            .line(standing(state) + ".");
+            .tone(down ? Tone.DOWN : Tone.UP);
     return new Alert(
         rule,
         "STILL",

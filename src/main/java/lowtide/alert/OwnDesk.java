@@ -26,7 +26,7 @@ public final class OwnDesk implements Supplier<List<Rule>> {
   private final SignalEngine engine;
   private final SignalSettings settings;
   private final Clock wallClock;
-  private Map<Long, Rule> made = new HashMap<>();
+  private Map<Long, Made> made = new HashMap<>();
 
   public OwnDesk(
       OwnRules stored,
@@ -43,17 +43,26 @@ public final class OwnDesk implements Supplier<List<Rule>> {
 
   @Override
   public synchronized List<Rule> get() {
-    Map<Long, Rule> now = new HashMap<>();
+    Map<Long, Made> now = new HashMap<>();
     List<Rule> rules = new ArrayList<>();
     for (OwnRule one : stored.active(wallClock.instant())) {
-      Rule rule = made.containsKey(one.id()) ? made.get(one.id()) : make(one);
+      Made before = made.get(one.id());
+      Made rule = before != null && before.isOf(one) ? before : new Made(one, make(one));
       now.put(one.id(), rule);
-      if (rule != null) {
-        rules.add(rule);
+      if (rule.rule() != null) {
+        rules.add(rule.rule());
       }
     }
     made = now;
     return rules;
+  }
+
+  /** A rule that was made, and of what. */
+  private record Made(OwnRule of, @Nullable Rule rule) {
+    /** Whether it has not been edited since. */
+    boolean isOf(OwnRule now) {
+      return of.condition().equals(now.condition()) && of.once() == now.once();
+    }
   }
 
   /** Null for what cannot be read any more, such as an instrument that was taken out. */

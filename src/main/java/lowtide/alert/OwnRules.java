@@ -27,6 +27,16 @@ public interface OwnRules {
   /** False if the chat has no such rule. One that goes on looks at the market anew. */
   boolean pause(ChatId chat, long id, boolean paused);
 
+  /**
+   * Makes another condition of it, which has not fired yet and looks at the market anew.
+   *
+   * @return false if the chat has no such rule
+   */
+  boolean change(ChatId chat, long id, String condition, boolean once, @Nullable Instant expiresAt);
+
+  /** How many somebody made that are still there, in all chats of the platform. */
+  int count(String platform, String userId);
+
   /** How many there are in all. */
   int count();
 }

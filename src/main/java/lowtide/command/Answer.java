@@ -39,16 +39,29 @@ public record Answer(
    * @param example a command that works
    */
   public static Answer mistake(String problem, String example) {
+    return mistake(
+        Message.titled(problem).line(new Message.Plain("For example: "), new Message.Code(example)),
+        problem,
+        example);
+  }
+
+  /**
+   * @param problem what is wrong, with the value as typed
+   * @param command what was meant perhaps, to be had with a tap
+   */
+  public static Answer corrected(String problem, String command) {
+    return mistake(
+        Message.titled(problem)
+            .line(new Message.Plain("Perhaps you meant: "), new Message.Code(command))
+            .button(command, command.substring(1)),
+        problem,
+        command);
+  }
+
+  private static Answer mistake(Message.Builder message, String problem, String example) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("error", problem);
     facts.put("example", example);
-    return new Answer(
-        Message.titled(problem)
-            .line(new Message.Plain("For example: "), new Message.Code(example))
-            .personal()
-            .build(),
-        facts,
-        null,
-        true);
+    return new Answer(message.personal().build(), facts, null, true);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.market.Symbols;
@@ -17,8 +18,19 @@ record Arguments(List<Instrument> instruments, Optional<Integer> number) {
     private final transient Answer answer;
 
     Mistake(String problem, String example) {
+      this(problem, Answer.mistake(problem, example));
+    }
+
+    private Mistake(String problem, Answer answer) {
       super(problem);
-      this.answer = Answer.mistake(problem, example);
+      this.answer = answer;
+    }
+
+    /**
+     * @param command what was meant perhaps
+     */
+    static Mistake corrected(String problem, String command) {
+      return new Mistake(problem, Answer.corrected(problem, command));
     }
 
     Answer answer() {
@@ -40,7 +52,7 @@ record Arguments(List<Instrument> instruments, Optional<Integer> number) {
         }
         number = Optional.of(number(word, example));
       } else {
-        instruments.add(instrument(word, known, example));
+        instruments.add(instrument(word, typed, known, example));
       }
     }
     if (instruments.size() > mostSymbols) {
@@ -57,17 +69,27 @@ record Arguments(List<Instrument> instruments, Optional<Integer> number) {
     }
   }
 
-  private static Instrument instrument(String word, Instruments known, String example)
-      throws Mistake {
-    Optional<Instrument> found = known.find(word);
+  private static Instrument instrument(
+      String word, List<String> typed, Instruments known, String example) throws Mistake {
+    Optional<Instrument> found = known.meant(word);
     if (found.isPresent()) {
       return found.get();
     }
-    String nearest =
-        Symbols.nearest(word.toUpperCase(Locale.ROOT), known.symbols())
-            .map(symbol -> ". Did you mean " + symbol + "?")
-            .orElse(". There are " + String.join(", ", known.symbols()) + ".");
-    throw new Mistake("Unknown symbol " + shown(word) + nearest, example);
+    Optional<String> nearest = Symbols.nearest(word.toUpperCase(Locale.ROOT), known.symbols());
+    if (nearest.isPresent()) {
+      String command = example.split(" ", 2)[0];
+      String meant =
+          typed.stream()
+              .map(one -> one.equals(word) ? nearest.get() : one)
+              .collect(Collectors.joining(" ", command + " ", ""));
+      throw Mistake.corrected(
+          "Unknown symbol %s. Did you mean %s?".formatted(shown(word), nearest.get()),
+          CommandDesk.shortened(meant).equals(meant) ? meant : example);
+    }
+    throw new Mistake(
+        "Unknown symbol %s. There are %s."
+            .formatted(shown(word), String.join(", ", known.symbols())),
+        example);
   }
 
   private static String shown(String typed) {

@@ -191,9 +191,13 @@ final class SettingsReader {
     Section section = top.section("ownAlerts");
     OwnLimits usual = OwnLimits.DEFAULT;
     int perChat = section.value("perChat", usual.perChat(), "20", Integer::parseInt);
+    int perUser = section.value("perUser", usual.perUser(), "40", Integer::parseInt);
     int all = section.value("all", usual.all(), "5000", Integer::parseInt);
     OwnLimits own =
-        section.make(() -> new OwnLimits(perChat, all), "{perChat: 20, all: 5000}").orElse(usual);
+        section
+            .make(
+                () -> new OwnLimits(perChat, perUser, all), "{perChat: 20, perUser: 40, all: 5000}")
+            .orElse(usual);
     section.end();
     return own;
   }

@@ -1,89 +1,197 @@
 package lowtide.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
 import lowtide.signal.CorrelationSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConditionReaderTest {
+  private static final Instruments INSTRUMENTS =
+      new Instruments(
+          List.of(
+              new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO),
+              new Instrument("ETH", "Ether", Instrument.Kind.CRYPTO),
+              new Instrument("XRP", "XRP", Instrument.Kind.CRYPTO),
+              new Instrument("IT", "Info Tech", Instrument.Kind.EQUITY),
+              new Instrument("PSCT", "Small-cap tech", Instrument.Kind.EQUITY)));
+  private static final Function<Instrument, Optional<BigDecimal>> PRICES =
+      instrument ->
+          switch (instrument.symbol()) {
+            case "BTC" -> Optional.of(new BigDecimal("124064.5"));
+            case "XRP" -> Optional.of(new BigDecimal("2.4"));
+            default -> Optional.empty();
+          };
+
   private final ConditionReader reader =
-      new ConditionReader(
-          new Instruments(
-              List.of(
-                  new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO),
-                  new Instrument("ETH", "Ether", Instrument.Kind.CRYPTO),
-                  new Instrument("PSCT", "Small-cap tech", Instrument.Kind.EQUITY),
-                  new Instrument("IWM", "Russell 2000", Instrument.Kind.EQUITY))),
-          CorrelationSettings.DEFAULT,
-          "BTC");
+      new ConditionReader(INSTRUMENTS, CorrelationSettings.DEFAULT, "BTC");
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "BTC < 112000 | BTC < 112000",
-        "btc<112k | BTC < 112000",
-        "BTC below $112,000.50 | BTC < 112000.5",
-        "eth over 5k | ETH > 5000",
-        "ETH > 0.00012 | ETH > 0.00012",
-        "BTC +5% 24h | BTC +5% 24h",
-        "btc -7.5 % in 2d | BTC -7.5% 48h",
-        "corr BTC PSCT > 0.6 | corr BTC PSCT 60 > 0.6",
-        "corr eth > .6 | corr ETH PSCT 60 > 0.6",
-        "corr BTC IWM 90 below -0.25 | corr BTC IWM 90 < -0.25",
-        "phase | phase BTC",
-        "PHASE eth | phase ETH",
-      })
-  void whatIsTypedIsReadAndWrittenInOneWay(String typed, String written) {
-    assertThat(reader.read(typed).written()).isEqualTo(written);
-    assertThat(reader.read(written).written()).as("read back").isEqualTo(written);
+      textBlock =
+          """
+          BTC < 112000                              | BTC < 112000
+          btc<112,000                               | BTC < 112000
+          BTC under 112k                            | BTC < 112000
+          bitcoin < 112000                          | BTC < 112000
+          \uFF22\uFF34\uFF23 \uFF1C \uFF11\uFF11\uFF12\uFF10\uFF10\uFF10 | BTC < 112000
+          BTC \u2264 112000                         | BTC < 112000
+          BTC <= $112,000                           | BTC < 112000
+          $btc &lt; 112000                          | BTC < 112000
+          BTC drops below 112 000 USD               | BTC < 112000
+          BTC falls to 112k                         | BTC < 112000
+          BTC 112000                                | BTC < 112000
+          BTC at 130k                               | BTC > 130000
+          BTC < 112.000                             | BTC < 112000
+          BTC < 112.000,50                          | BTC < 112000.5
+          BTC < 0,112m                              | BTC < 112000
+          XRP < 2.125                               | XRP < 2.125
+          XRP < 2,12                                | XRP < 2.12
+          BTC/USDT > 1.3e5                          | BTC > 130000
+          ethereum above 5k                         | ETH > 5000
+          Tell me when bitcoin is below 100k please | BTC < 100000
+          IT < 100                                  | IT < 100
+          BTC +5% 24h                               | BTC +5% 24h
+          BTC +5%                                   | BTC +5% 24h
+          BTC \u22125 % over 3 days                 | BTC -5% 72h
+          BTC falls 5 percent in 1 week             | BTC -5% 168h
+          BTC rises 2,5% in 4 hours                 | BTC +2.5% 4h
+          corr BTC > 0.6                            | corr BTC PSCT 60 > 0.6
+          corr btc/psct 90 < -.2                    | corr BTC PSCT 90 < -0.2
+          correlation of BTC with PSCT above 0,6    | corr BTC PSCT 60 > 0.6
+          phase                                     | phase BTC
+          Phase eth                                 | phase ETH
+          """)
+  void whatPeopleTypeIsUnderstood(String typed, String meant) {
+    String read = reader.read(unescaped(typed), PRICES).written();
+
+    assertThat(read).isEqualTo(meant);
+    assertThat(reader.read(read).written()).as("as it is stored").isEqualTo(meant);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "BTC < abc | no condition I know: BTC < abc",
-        "BTX < 5 | Unknown symbol BTX. Did you mean BTC?",
-        "BTC < 0 | above 0",
-        "BTC < 99999999999 | at most $1,000,000,000",
-        "BTC +0% 24h | such as +5% or -5%",
-        "BTC -100% 24h | such as +5% or -5%",
-        "BTC +5% 40d | over 1h to 30d",
-        "corr BTC BTC > .5 | not of BTC with itself",
-        "corr BTC PSCT 7 > .5 | 20 to 500 sessions",
-        "corr BTC PSCT > 1 | between -1 and 1",
-        "BTC | no condition I know: BTC",
-      })
-  void whatIsWrongIsNamed(String typed, String said) {
-    assertThatThrownBy(() -> reader.read(typed))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining(said);
+      textBlock =
+          """
+          BTC < -5             | A price must be above 0         | BTC < 118000
+          BTC < 0              | A price must be above 0         | BTC < 118000
+          BTC < 1e99           | A price must be above 0         | BTC < 118000
+          BTC > 99999999999999 | A price must be above 0         | BTC > 130000
+          BTC < NaN            | nan is no price                 | BTC < 118000
+          BTC < 1 2            | 1 2 is no price                 | BTC < 118000
+          BTC <                | A price is missing behind <     | BTC < 118000
+          BTC                  | What about BTC?                 | BTC < 118000
+          ETH 5000             | Below or above?                 | ETH < 5000
+          < 112000             | A symbol is missing             | BTC < 112000
+          112k                 | A symbol is missing             | BTC < 112k
+          BTX < 100            | Did you mean BTC?               | BTC < 100
+          BTC 5% 24h           | A move is up or down            | BTC +5% 24h
+          BTC +5% 90d          | A move is over 1h to 30d        | BTC +5% 30d
+          BTC -100% 24h        | A move is such as               | BTC -5% 24h
+          corr BTC PSCT > 6    | lies between -1 and 1           | corr BTC PSCT > 0.6
+          corr BTC PSCT 0.6    | names two symbols               | corr BTC PSCT > 0.6
+          corr BTC BTC > 0.6   | not of BTC with itself          | corr BTC PSCT > 0.6
+          corr BTC PSCT 5 > .6 | A window has 20 to 500 sessions | corr BTC PSCT 20 > .6
+          phase high           | The risk phase is that of       | phase BTC
+          <b>BTC</b> < 5       | That is no condition I know     | BTC < 118000
+          """)
+  void whatIsWrongIsSaidAndWhatWasMeantIsShown(String typed, String problem, String corrected) {
+    Mistyped wrong = catchThrowableOfType(Mistyped.class, () -> reader.read(typed, PRICES));
+
+    assertThat(wrong).hasMessageContaining(problem);
+    assertThat(wrong.corrected()).contains(corrected);
   }
 
   @Test
-  void whateverIsTypedIsReadOrRefused() {
-    Random random = new Random(7);
-    String letters = "BTCETHcorrphase <>+-%0123456789.,kdh$'\";\u202e\ud83d\ude00\n\t";
-    for (int i = 0; i < 50_000; i++) {
+  void whatLooksLikeNothingIsShownShortened() {
+    Mistyped wrong = catchThrowableOfType(Mistyped.class, () -> reader.read("x".repeat(5_000)));
+
+    assertThat(wrong.problem()).hasSizeLessThan(120);
+    assertThat(wrong.corrected()).isEmpty();
+  }
+
+  /** Whatever is typed: a condition that reads back as itself, or a mistake with one that does. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void everyCorrectionCanBeTyped(long seed) {
+    List<String> bricks =
+        List.of(
+            "BTC",
+            "btx",
+            "ETH",
+            "bitcoin",
+            "<",
+            ">",
+            "below",
+            "falls",
+            "%",
+            "+5%",
+            "-",
+            "112,000",
+            "1.5.2",
+            "112 000",
+            "0",
+            "NaN",
+            "24h",
+            "90d",
+            "corr",
+            "PSCT",
+            "phase",
+            "0.6",
+            "once",
+            "$",
+            "/",
+            "\u0301\u0301",
+            "\u202E",
+            "\uD83D",
+            "<b>",
+            "x".repeat(60),
+            "\u0663",
+            "to",
+            "k");
+    Random random = new Random(seed);
+    for (int i = 0; i < 5_000; i++) {
       StringBuilder typed = new StringBuilder();
-      for (int n = random.nextInt(40); n > 0; n--) {
-        typed.append(letters.charAt(random.nextInt(letters.length())));
+      for (int n = random.nextInt(6); n >= 0; n--) {
+        typed
+            .append(bricks.get(random.nextInt(bricks.size())))
+            .append(random.nextInt(4) > 0 ? " " : "");
       }
+      String text = typed.toString();
       try {
-        String written = reader.read(typed.toString()).written();
-        assertThat(reader.read(written).written()).isEqualTo(written);
-      } catch (IllegalArgumentException refused) {
-        assertThat(refused).isExactlyInstanceOf(IllegalArgumentException.class);
-        assertThat(refused.getMessage()).doesNotContain("\n").hasSizeLessThan(200);
+        String written = reader.read(text, PRICES).written();
+        assertThat(reader.read(written).written()).as(text).isEqualTo(written);
+      } catch (Mistyped wrong) {
+        assertThat(wrong.problem()).as(text).isNotBlank().hasSizeLessThan(200);
+        wrong
+            .corrected()
+            .ifPresent(one -> assertThat(reader.read(one).written()).as(text).isNotBlank());
       }
     }
+  }
+
+  private static String unescaped(String text) {
+    StringBuilder all = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.startsWith("\\u", i)) {
+        all.append((char) Integer.parseInt(text.substring(i + 2, i + 6), 16));
+        i += 5;
+      } else {
+        all.append(text.charAt(i));
+      }
+    }
+    return all.toString();
   }
 }

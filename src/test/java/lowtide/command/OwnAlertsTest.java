@@ -25,6 +25,7 @@ import lowtide.alert.OwnLimits;
 import lowtide.chat.Audiences;
 import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatId;
+import lowtide.chat.Message;
 import lowtide.chat.Request;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
@@ -52,6 +53,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** /alert and /alerts, from what is typed to the alert. */
 class OwnAlertsTest {
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  private static final Instrument ETH = new Instrument("ETH", "Ether", Instrument.Kind.CRYPTO);
   private static final Instant NOW = Instant.parse("2025-07-14T20:00:00Z");
   private static final ChatId CHAT = ChatId.of("telegram", "1");
 
@@ -87,7 +89,9 @@ class OwnAlertsTest {
             AllocationSettings.DEFAULT);
     ConditionReader reader =
         new ConditionReader(
-            new Instruments(List.of(BTC)), settings.correlation(), settings.phase().instrument());
+            new Instruments(List.of(BTC, ETH)),
+            settings.correlation(),
+            settings.phase().instrument());
     SqlOwnRules own = new SqlOwnRules(database, clock);
     OwnDesk desk = new OwnDesk(own, reader, new SignalEngine(settings), settings, clock);
     alerts =
@@ -101,8 +105,8 @@ class OwnAlertsTest {
         new CommandDesk(
             List.of(
                 new AlertCommand(
-                    own, desk, reader, new OwnLimits(2, 100), () -> view(0, 120_000), clock),
-                new AlertsCommand(own, reader, clock)),
+                    own, desk, reader, new OwnLimits(2, 3, 100), () -> view(0, 120_000), clock),
+                new AlertsCommand(own, reader, () -> view(0, 120_000), clock)),
             Explanations.NONE,
             audit,
             chat -> List.of(),
@@ -122,9 +126,13 @@ class OwnAlertsTest {
   }
 
   private Answer ask(String text) {
+    return ask(CHAT, text);
+  }
+
+  private Answer ask(ChatId chat, String text) {
     String[] words = text.split(" ");
     return commands.full(
-        new Request(CHAT, "7", true, words[0], Arrays.asList(words).subList(1, words.length)));
+        new Request(chat, "7", true, words[0], Arrays.asList(words).subList(1, words.length)));
   }
 
   private List<String> tick(int minute, double price) {
@@ -210,6 +218,82 @@ class OwnAlertsTest {
     assertThat(ask("alerts delete 9").message().title()).isEqualTo("This chat has no alert 9");
     assertThat(ask("alerts drop 1").mistake()).isTrue();
     assertThat(ask("alerts delete 1").message().title()).isEqualTo("Alert 1 is deleted");
+  }
+
+  @Test
+  void whatIsWrongIsCorrectedWithATap() {
+    Answer answer = ask("alert BTX < 112000");
+
+    assertThat(answer.mistake()).isTrue();
+    assertThat(answer.message().title()).isEqualTo("Unknown symbol BTX. Did you mean BTC?");
+    assertThat(answer.message().buttons())
+        .containsExactly(new Message.Button("/alert BTC < 112000", "alert BTC < 112000"));
+    assertThat(ask("alerts edit 1 BTC").mistake()).isTrue();
+    assertThat(ask("alrt BTC < 5").message().buttons())
+        .containsExactly(new Message.Button("/alert BTC < 5", "alert BTC < 5"));
+  }
+
+  @Test
+  void anEditedOneKeepsItsNumberAndFiresByItsNewCondition() {
+    ask("alert save BTC < 112000 once");
+    tick(0, 120_000);
+    Answer edited = ask("alerts edit 1 BTC < 118k repeat for 2 weeks");
+
+    assertThat(edited.message().title()).isEqualTo("Alert 1 is now: BTC < 118000");
+    assertThat(edited.message().buttons().get(0))
+        .isEqualTo(new Message.Button("Undo", "alerts edit 1 BTC < 112000 once forever"));
+    tick(1, 120_000);
+    assertThat(tick(2, 117_000)).containsExactly(CHAT + " BTC below $118,000 (now $117,000)");
+    assertThat(ask("alerts").message().blocks().toString()).contains("on to 2025-07-28", "1×");
+  }
+
+  @Test
+  void theListIsChangedInItsPlaceAndADeletedOneComesBack() {
+    ask("alert save BTC < 112000 once for 30d");
+    assertThat(ask("alerts").message().buttons())
+        .extracting(Message.Button::command)
+        .containsExactly("alerts edit 1 here", "alerts pause 1 here", "alerts delete 1 here");
+    assertThat(ask("alerts pause 1 here").message().inPlace()).isTrue();
+    assertThat(ask("alerts").message().buttons())
+        .extracting(Message.Button::label)
+        .contains("Resume 1");
+    Message one = ask("alerts edit 1 here").message();
+    assertThat(one.inPlace()).isTrue();
+    assertThat(one.buttons())
+        .extracting(Message.Button::command)
+        .contains(
+            "alerts edit 1 BTC < 106400 here",
+            "alerts edit 1 BTC < 112000 repeat here",
+            "alerts edit 1 BTC < 112000 forever here")
+        .allSatisfy(command -> assertThat(command).hasSizeLessThanOrEqualTo(64));
+    assertThat(ask("alerts edit 1 BTC < 106400 here").message().title())
+        .isEqualTo("Alert 1: BTC < 106400");
+
+    Message deleted = ask("alerts delete 1 here").message();
+
+    assertThat(deleted.title()).isEqualTo("Alert 1 is deleted");
+    Message.Button undo = deleted.buttons().get(deleted.buttons().size() - 1);
+    assertThat(undo).isEqualTo(new Message.Button("Undo", "alert save BTC < 106400 once for 30d"));
+    assertThat(ask(undo.command()).message().title()).isEqualTo("Alert 2 is set: BTC < 106400");
+  }
+
+  @Test
+  void oneUserMayNotFillTheBotFromManyChats() {
+    for (int chat = 1; chat <= 3; chat++) {
+      ask(ChatId.of("telegram", "" + chat), "alert save BTC < 112000");
+    }
+
+    assertThat(ask(ChatId.of("telegram", "4"), "alert save BTC < 112000").message().title())
+        .isEqualTo("You have made 3 alerts in all chats, the most that one may make");
+    assertThat(ask(ChatId.of("discord", "4"), "alert save BTC < 112000").mistake())
+        .as("7 is somebody else there")
+        .isFalse();
+  }
+
+  @Test
+  void withoutPricesNothingIsClaimed() {
+    assertThat(ask("alert ETH < 2000").message().title())
+        .isEqualTo("ETH < 2000: no prices yet to count by");
   }
 
   @Test

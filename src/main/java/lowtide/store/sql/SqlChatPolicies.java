@@ -162,6 +162,14 @@ public final class SqlChatPolicies implements ChatPolicies {
   }
 
   @Override
+  public void unmute(ChatId chat, String rule) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection, "DELETE FROM mute WHERE chat = ? AND rule = ?", chat.toString(), rule));
+  }
+
+  @Override
   public void want(ChatId chat, String level, boolean wanted) {
     database.write(
         connection ->

@@ -89,13 +89,18 @@ public final class SqlOwnRules implements OwnRules {
   public boolean remove(ChatId chat, long id) {
     return database.write(
         connection -> {
-          forgetState(connection, id);
-          return 1
-              == Sql.run(
-                  connection,
-                  "DELETE FROM own_rule WHERE chat = ? AND id = ?",
-                  chat.toString(),
-                  id);
+          boolean removed =
+              Sql.run(
+                      connection,
+                      "DELETE FROM own_rule WHERE chat = ? AND id = ?",
+                      chat.toString(),
+                      id)
+                  == 1;
+          // Whoever guesses another chat's number must not make its alert forget.
+          if (removed) {
+            forgetState(connection, id);
+          }
+          return removed;
         });
   }
 
@@ -122,6 +127,31 @@ public final class SqlOwnRules implements OwnRules {
         });
   }
 
+  @Override
+  public boolean change(
+      ChatId chat, long id, String condition, boolean once, @Nullable Instant expiresAt) {
+    return database.write(
+        connection -> {
+          int changed =
+              Sql.run(
+                  connection,
+                  """
+                  UPDATE own_rule SET condition = ?, once = ?, expires_at = ?, paused = 0, fired = 0,
+                    fired_at = NULL
+                  WHERE chat = ? AND id = ?
+                  """,
+                  condition,
+                  once ? 1 : 0,
+                  expiresAt == null ? null : expiresAt.toEpochMilli(),
+                  chat.toString(),
+                  id);
+          if (changed == 1) {
+            forgetState(connection, id);
+          }
+          return changed == 1;
+        });
+  }
+
   private static void forgetState(Connection connection, long id) throws SQLException {
     Sql.run(connection, "DELETE FROM rule_state WHERE rule = ?", OwnRule.key(id));
   }
@@ -138,6 +168,17 @@ public final class SqlOwnRules implements OwnRules {
             "UPDATE own_rule SET fired = fired + 1, fired_at = ? WHERE id = ?",
             at.toEpochMilli(),
             id);
+  }
+
+  @Override
+  public int count(String platform, String userId) {
+    return database.read(
+        connection ->
+            Sql.count(
+                connection,
+                "SELECT count(*) FROM own_rule WHERE who = ? AND chat LIKE ?",
+                userId,
+                platform + ":%"));
   }
 
   @Override

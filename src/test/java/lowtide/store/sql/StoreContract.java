@@ -299,6 +299,31 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aRuleThatIsChangedKeepsItsNumberAndBeginsAnew() {
+    OwnRules own = new SqlOwnRules(database, CLOCK);
+    long id = own.add(ONE, "7", "BTC < 116000", true, NOW.plusSeconds(60));
+    own.pause(ONE, id, true);
+
+    assertThat(own.change(TWO, id, "BTC < 1", false, null)).as("another chat's").isFalse();
+    assertThat(own.change(ONE, id, "BTC < 110000", false, null)).isTrue();
+
+    assertThat(own.of(ONE))
+        .containsExactly(new OwnRule(id, ONE, "BTC < 110000", false, null, false, 0, null));
+    assertThat(own.count("telegram", "7")).isEqualTo(1);
+    assertThat(own.count("discord", "7")).as("somebody else's number").isZero();
+  }
+
+  @Test
+  void oneRuleIsUnmutedAndTheOthersStaySilent() {
+    policies.mute(ONE, "levels:BTC");
+    policies.mute(ONE, "levels:ETH");
+
+    policies.unmute(ONE, "levels:BTC");
+
+    assertThat(policies.of(ONE).muted()).containsExactly("levels:ETH");
+  }
+
+  @Test
   void aChatThatSparesItselfIsNotToldByItsOwnRulesEither() {
     long id = new SqlOwnRules(database, CLOCK).add(ONE, "7", "BTC < 116000", false, null);
     policies.snooze(ONE, NOW.plusSeconds(60));
