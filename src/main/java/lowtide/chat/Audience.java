@@ -69,7 +69,33 @@ public record Audience(ZoneId zone, Look look, Language language) {
 
   /** What was made for all, as this audience wants it. */
   public Message put(Message message) {
-    return language.say(message.in(zone));
+    return language.say(dated(message));
+  }
+
+  /** With its moments in this zone. */
+  private Message dated(Message message) {
+    boolean hasMoments =
+        message.blocks().stream()
+            .anyMatch(
+                block ->
+                    block instanceof Message.Line line
+                        && line.spans().stream().anyMatch(Message.Moment.class::isInstance));
+    return hasMoments
+        ? message.withBlocks(message.blocks().stream().map(this::dated).toList())
+        : message;
+  }
+
+  private Message.Block dated(Message.Block block) {
+    return block instanceof Message.Line line
+        ? new Message.Line(
+            line.spans().stream()
+                .map(
+                    span ->
+                        span instanceof Message.Moment moment
+                            ? new Message.Moment(moment.at(), zone, moment.language())
+                            : span)
+                .toList())
+        : block;
   }
 
   /** {@code 10.07.2025 16:03 MESZ} in German. */

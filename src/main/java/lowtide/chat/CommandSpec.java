@@ -11,9 +11,15 @@ import java.util.List;
  * @param personal whether its answers are of use to the asker only; a platform that has to say who
  *     sees an answer before there is one goes by this
  * @param changes whether it changes what a chat is told, which is its admins' matter
+ * @param adminsOnly whether it does nothing else, so that nobody else needs it in a menu
  */
 public record CommandSpec(
-    String name, String summary, List<Option> options, boolean personal, boolean changes) {
+    String name,
+    String summary,
+    List<Option> options,
+    boolean personal,
+    boolean changes,
+    boolean adminsOnly) {
   /**
    * @param choices the values there are; empty for free text
    * @param named whether a value is typed with its name, {@code name=value}, so that it can stand
@@ -51,12 +57,17 @@ public record CommandSpec(
   }
 
   public CommandSpec(String name, String summary, List<Option> options, boolean personal) {
-    this(name, summary, options, personal, false);
+    this(name, summary, options, personal, false, false);
+  }
+
+  /** The same, where some of what can be asked of it is for admins of a chat alone. */
+  public CommandSpec changing() {
+    return new CommandSpec(name, summary, options, personal, true, false);
   }
 
   /** The same for admins of a chat alone. */
-  public CommandSpec changing() {
-    return new CommandSpec(name, summary, options, personal, true);
+  public CommandSpec forAdmins() {
+    return new CommandSpec(name, summary, options, personal, true, true);
   }
 
   public CommandSpec {

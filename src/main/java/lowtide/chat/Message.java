@@ -164,7 +164,15 @@ public record Message(
    *
    * @param command without slash
    */
-  public record Button(String label, String command) {}
+  public record Button(String label, String command) {
+    /** Of a button that only says what was done: a press does nothing. */
+    public static final String DONE = "done";
+
+    /** What was done and by whom, in the place of the buttons that did it. */
+    public static Button done(String what, String who) {
+      return new Button(what + " · " + who, DONE);
+    }
+  }
 
   public Message {
     blocks = List.copyOf(blocks);
@@ -187,36 +195,12 @@ public record Message(
     return new Message(tone, title, newBlocks, footer, picture, personal, buttons, inPlace);
   }
 
-  /** The same with its moments in that zone. */
-  public Message in(ZoneId zone) {
-    boolean hasMoments =
-        blocks.stream()
-            .anyMatch(
-                block ->
-                    block instanceof Line line
-                        && line.spans().stream().anyMatch(Moment.class::isInstance));
-    if (!hasMoments) {
-      return this;
-    }
-    return withBlocks(
-        blocks.stream()
-            .map(
-                block ->
-                    block instanceof Line line
-                        ? new Line(
-                            line.spans().stream()
-                                .map(
-                                    span ->
-                                        span instanceof Moment moment
-                                            ? new Moment(moment.at(), zone, moment.language())
-                                            : span)
-                                .toList())
-                        : block)
-            .toList());
-  }
-
   public Message withPicture(@Nullable Picture newPicture) {
     return new Message(tone, title, blocks, footer, newPicture, personal, buttons, inPlace);
+  }
+
+  public Message withFooter(String newFooter) {
+    return new Message(tone, title, blocks, newFooter, picture, personal, buttons, inPlace);
   }
 
   public Message withButtons(List<Button> newButtons) {

@@ -34,6 +34,13 @@ public record Request(
     this(chat, userId, privately, command, arguments, privately);
   }
 
+  /** Another command of the same person in the same chat. */
+  public Request saying(String typed) {
+    List<String> words = List.of(typed.strip().split("\\s+"));
+    return new Request(
+        chat, userId, privately, words.get(0), words.subList(1, words.size()), mayChange);
+  }
+
   public Request withMayChange(boolean may) {
     return new Request(chat, userId, privately, command, arguments, may);
   }

@@ -18,6 +18,11 @@ public interface RequestHandler {
    */
   Optional<Message> answer(Request request);
 
+  /** Whether the request would change something; a button that does is answered in its place. */
+  default boolean changes(Request request) {
+    return false;
+  }
+
   /** What an adapter says by itself, as the chat wants to be told. */
   default Message put(ChatId chat, Message message) {
     return message;
@@ -30,6 +35,11 @@ public interface RequestHandler {
       @Override
       public Optional<Message> answer(Request request) {
         return how.apply(request);
+      }
+
+      @Override
+      public boolean changes(Request request) {
+        return same.changes(request);
       }
 
       @Override

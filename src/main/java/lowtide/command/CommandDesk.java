@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class CommandDesk implements RequestHandler {
   private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
 
+  private static final int LONGEST_SHOWN = 60;
+
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
   private final Explanations explanations;
@@ -59,6 +61,7 @@ public final class CommandDesk implements RequestHandler {
     this.audit = audit;
     List<Command> all = new ArrayList<>(commands);
     all.add(new WhyCommand(explanations, untold, this::known));
+    all.add(Math.min(1, all.size()), new HelpCommand(this::specs));
     for (Command command : all) {
       if (this.commands.put(command.spec().name(), command) != null) {
         throw new IllegalArgumentException("two commands are called /" + command.spec().name());
@@ -83,6 +86,12 @@ public final class CommandDesk implements RequestHandler {
     }
     // Asked again: it may have been the language that was changed.
     return Optional.of(put(request.chat(), answer.message()));
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    Command command = commands.get(request.command());
+    return command != null && command.changes(request);
   }
 
   @Override
@@ -120,8 +129,7 @@ public final class CommandDesk implements RequestHandler {
   public Answer full(Request request) {
     Command command = commands.get(request.command());
     if (command == null) {
-      String nearest = Symbols.nearest(request.command(), commands.keySet()).orElse("help");
-      return Answer.mistake("There is no command /" + shortened(request.command()), "/" + nearest);
+      return unknown(request);
     }
     try {
       if (command.changes(request)) {
@@ -129,7 +137,7 @@ public final class CommandDesk implements RequestHandler {
         String typed = "/" + request.command() + " " + String.join(" ", request.arguments());
         audit.note(request.chat(), request.userId(), typed.strip(), allowed);
         if (!allowed) {
-          return denied(request);
+          return denied(request, typed.strip());
         }
       }
       return command.answer(request);
@@ -144,12 +152,24 @@ public final class CommandDesk implements RequestHandler {
     }
   }
 
-  private static Answer denied(Request request) {
+  private Answer unknown(Request request) {
+    String problem = "There is no command /" + shortened(request.command());
+    return Symbols.nearest(request.command(), commands.keySet())
+        .map(
+            near -> {
+              String meant = ("/" + near + " " + String.join(" ", request.arguments())).strip();
+              return Answer.corrected(
+                  problem, meant.length() <= LONGEST_SHOWN ? meant : "/" + near);
+            })
+        .orElseGet(() -> Answer.mistake(problem, "/help"));
+  }
+
+  private static Answer denied(Request request, String typed) {
     return Answer.of(
         Message.titled("Only admins of this chat can do that here")
             .line(
                 new Message.Plain("In a private chat with me everybody can: "),
-                new Message.Code("/" + request.command()))
+                new Message.Code(typed.length() <= LONGEST_SHOWN ? typed : "/" + request.command()))
             .tone(Message.Tone.WARNING)
             .personal()
             .build(),

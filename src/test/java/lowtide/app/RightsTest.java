@@ -33,6 +33,7 @@ class RightsTest {
           "alert",
           "alerts",
           "settings",
+          "digest",
           "test");
 
   /** What makes a command change something, for those that also only show. */
@@ -42,10 +43,10 @@ class RightsTest {
           "quiet", List.of("off"),
           "alert", List.of("save", "BTC", "<", "100"),
           "alerts", List.of("delete", "1"),
+          "digest", List.of("off"),
           "settings", List.of("look", "light"));
 
-  private static final Set<String> READING =
-      Set.of("snooze", "quiet", "alert", "alerts", "settings"); // without words
+  private static final Set<String> READING = WORDS.keySet(); // without words
 
   @TempDir private Path folder;
 
@@ -61,6 +62,7 @@ class RightsTest {
           IWM: {name: Russell 2000, kind: equity}
         sources: {use: simulated}
         clock: {start: 2025-07-10, speed: 1}
+        admins: ["telegram:99"]
         """);
     Clock clock = Clock.fixed(Instant.parse("2025-07-14T20:00:00Z"), ZoneOffset.UTC);
     try (Bot bot =
@@ -75,7 +77,7 @@ class RightsTest {
       for (CommandSpec spec : bot.commands().specs()) {
         denied.put(
             spec.name(),
-            Stream.of("member", "admin", "private")
+            Stream.of("member", "admin", "private", "bot admin")
                 .map(
                     role ->
                         isDenied(
@@ -85,11 +87,27 @@ class RightsTest {
       denied.forEach(
           (command, by) ->
               assertThat(by)
-                  .as("/" + command + " denied to member, admin, in private")
-                  .containsExactly(CHANGING.contains(command), false, false));
+                  .as("/" + command + " denied to member, admin, in private, to the bot's admin")
+                  .containsExactly(CHANGING.contains(command), false, false, false));
+      assertThat(
+              bot.commands().specs().stream()
+                  .filter(CommandSpec::adminsOnly)
+                  .map(CommandSpec::name)
+                  .collect(Collectors.toSet()))
+          .as("those that show nothing to others are not in their menus")
+          .isEqualTo(
+              CHANGING.stream()
+                  .filter(command -> !READING.contains(command))
+                  .collect(Collectors.toSet()));
       for (String command : READING) {
         assertThat(isDenied(bot, command, List.of(), "member")).as("/" + command).isFalse();
       }
+      assertThat(
+              bot.commands()
+                  .full(request("digest", List.of("weekly", "fri", "07:30"), "admin"))
+                  .message()
+                  .title())
+          .isEqualTo("A digest comes here weekly fri 07:30");
       assertThat(isDenied(bot, "why", List.of("/forget", "yes"), "member")).isFalse();
       assertThat(
               bot.commands()
@@ -109,6 +127,11 @@ class RightsTest {
     return role.equals("private")
         ? new Request(ChatId.of("telegram", "7"), "7", true, command, words)
         : new Request(
-            ChatId.of("telegram", "-100"), "7", false, command, words, role.equals("admin"));
+            ChatId.of("telegram", "-100"),
+            role.equals("bot admin") ? "99" : "7",
+            false,
+            command,
+            words,
+            role.equals("admin"));
   }
 }

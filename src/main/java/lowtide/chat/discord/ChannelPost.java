@@ -108,7 +108,7 @@ final class ChannelPost {
 
   private static RestAction<String> request(
       JDA jda, String channel, String nonce, DiscordPage page) {
-    try (MessageCreateData data = page.toData()) {
+    try (MessageCreateData data = page.toNews()) {
       DataObject json = data.toData().put("nonce", nonce).put("enforce_nonce", true);
       RequestBody body =
           data.getAllDistinctFiles().isEmpty()

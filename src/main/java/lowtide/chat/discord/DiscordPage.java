@@ -23,12 +23,28 @@ record DiscordPage(
     Message.@Nullable Picture picture,
     List<Message.Button> buttons) {
 
+  /**
+   * The same with its first line outside the embed. A phone's lock screen shows what stands there;
+   * of an embed alone it shows nothing.
+   */
+  MessageCreateData toNews() {
+    return withTitle("").data(title);
+  }
+
+  private DiscordPage withTitle(String other) {
+    return new DiscordPage(other, description, colour, footer, picture, buttons);
+  }
+
   DiscordPage withoutPicture() {
     return new DiscordPage(title, description, colour, footer, null, buttons);
   }
 
   /** A body for one request; files in it can be read once only. */
   MessageCreateData toData() {
+    return data("");
+  }
+
+  private MessageCreateData data(String content) {
     EmbedBuilder embed = new EmbedBuilder().setColor(colour);
     if (!title.isEmpty()) {
       embed.setTitle(title);
@@ -39,12 +55,17 @@ record DiscordPage(
     if (!footer.isEmpty()) {
       embed.setFooter(footer);
     }
-    MessageCreateBuilder message = new MessageCreateBuilder().setAllowedMentions(List.of());
+    MessageCreateBuilder message =
+        new MessageCreateBuilder().setAllowedMentions(List.of()).setContent(content);
     if (picture != null) {
       embed.setImage("attachment://" + picture.fileName());
       FileUpload file = FileUpload.fromData(picture.png(), picture.fileName());
       message.setFiles(picture.altText().isEmpty() ? file : file.setDescription(picture.altText()));
     }
-    return message.setEmbeds(embed.build()).setComponents(ButtonRows.of(buttons)).build();
+    // One with a colour alone is refused.
+    if (!title.isEmpty() || !description.isEmpty() || !footer.isEmpty() || picture != null) {
+      message.setEmbeds(embed.build());
+    }
+    return message.setComponents(ButtonRows.of(buttons)).build();
   }
 }

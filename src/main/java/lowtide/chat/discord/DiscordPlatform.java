@@ -1,6 +1,7 @@
 package lowtide.chat.discord;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +15,7 @@ import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
 import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +86,9 @@ public final class DiscordPlatform implements ChatPlatform {
     SlashListener taking =
         new SlashListener(handler, specs, seen, whereabouts, answers, clock, settings.token());
     listener = taking;
-    link.start(List.of(taking, new CommandMenu(commands, pace.longestRetry(), settings.token())));
+    List<EventListener> listeners = new ArrayList<>(taking.all());
+    listeners.add(new CommandMenu(commands, pace.longestRetry(), settings.token()));
+    link.start(listeners);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package lowtide.chat.discord;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import lowtide.chat.Message;
 import lowtide.secret.Secret;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
-import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.exceptions.ErrorResponseException;
 import net.dv8tion.jda.api.exceptions.InteractionFailureException;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -57,21 +55,26 @@ final class InteractionAnswer {
     }
   }
 
-  /** Puts what was done, by whom, and how to undo it, in the place of the buttons. */
-  void replaceButtons(ButtonInteractionEvent event, String command, Message message, String who) {
-    InteractionHook hook = event.getHook();
+  /**
+   * Answers a press that was acknowledged without an answer: what is made for its place takes that,
+   * all else is shown to who pressed alone.
+   */
+  void follow(InteractionHook hook, String command, Message message) {
     try {
-      if (message.personal()) {
-        follow(hook, renderer.render(message), true);
-        return;
+      List<DiscordPage> pages = renderer.render(message);
+      if (message.inPlace() && !message.personal()) {
+        edit(hook, pages.get(0));
+      } else {
+        follow(hook, pages, true);
       }
-      if (message.inPlace()) {
-        edit(hook, renderer.render(message).get(0));
-        return;
-      }
-      List<Message.Button> buttons = new ArrayList<>();
-      buttons.add(new Message.Button(message.title() + " · " + who, command));
-      buttons.addAll(message.buttons());
+    } catch (Await.NoAnswer e) {
+      complain(command, e.reason());
+    }
+  }
+
+  /** Puts what was done, by whom, and how to undo it, in the place of the buttons. */
+  void replaceButtons(InteractionHook hook, String command, List<Message.Button> buttons) {
+    try {
       Await.answer(hook.editOriginalComponents(ButtonRows.of(buttons)), longest);
     } catch (Await.NoAnswer e) {
       complain(command, e.reason());

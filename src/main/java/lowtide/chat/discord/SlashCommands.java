@@ -7,8 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Language;
+import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.Commands;
@@ -42,6 +44,11 @@ final class SlashCommands {
   private static CommandData command(CommandSpec spec) {
     return Commands.slash(spec.name(), spec.summary())
         .setDescriptionLocalization(DiscordLocale.GERMAN, german(spec.summary()))
+        // As a default: a server can give it to others. It is checked again with every use.
+        .setDefaultPermissions(
+            spec.adminsOnly()
+                ? DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER)
+                : DefaultMemberPermissions.ENABLED)
         .setContexts(EnumSet.of(InteractionContextType.GUILD, InteractionContextType.BOT_DM))
         .addOptions(spec.options().stream().map(SlashCommands::option).toList());
   }

@@ -1,15 +1,11 @@
 package lowtide.chat.discord;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -22,17 +18,17 @@ import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
 import lowtide.secret.Secret;
 import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.components.buttons.Button;
 import net.dv8tion.jda.api.entities.Guild;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.events.guild.GuildJoinEvent;
-import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
+import net.dv8tion.jda.api.hooks.EventListener;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
-import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,20 +40,16 @@ import org.slf4j.LoggerFactory;
 final class SlashListener extends ListenerAdapter implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SlashListener.class);
   private static final int THREADS = 4;
-  private static final Duration BETWEEN_COMPLAINTS = Duration.ofMinutes(1);
 
   private final RequestHandler handler;
   private final Map<String, CommandSpec> commands = new HashMap<>();
   private final SeenUpdates seen;
   private final InteractionAnswer answers;
-  private final Clock clock;
   private final Secret token;
   private final Arrivals arrivals;
-  private final Room room = new Room();
+  private final Room room;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(THREADS, new DaemonThreads("discord-answer"));
-  private Instant complained = Instant.MIN;
-  private long dropped;
 
   SlashListener(
       RequestHandler handler,
@@ -73,9 +65,14 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     }
     this.seen = seen;
     this.answers = answers;
-    this.clock = clock;
+    this.room = new Room(clock);
     this.token = token;
     this.arrivals = new Arrivals(whereabouts, answers, this::answer);
+  }
+
+  /** With those that listen for what is no command. */
+  List<EventListener> all() {
+    return List.of(this, new Suggestions(commands));
   }
 
   @Override
@@ -100,18 +97,22 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
    */
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
+    if (event.getComponentId().equals(Message.Button.DONE)) {
+      event.deferEdit().queue(null, e -> answers.complain(Message.Button.DONE, e));
+      return;
+    }
     if (!hasRoom(event)) {
       return;
     }
-    List<String> words = Arrays.asList(event.getComponentId().strip().split("\\s+"));
     Request request =
         new Request(
-            channel(event),
-            event.getUser().getId(),
-            !event.isFromGuild(),
-            words.get(0),
-            words.subList(1, words.size()),
-            mayChange(event));
+                channel(event),
+                event.getUser().getId(),
+                !event.isFromGuild(),
+                "",
+                List.of(),
+                mayChange(event))
+            .saying(event.getComponentId());
     CommandSpec command = commands.get(request.command());
     boolean inPlace = command != null && command.changes();
     try {
@@ -125,25 +126,6 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       room.leave(event.getUser().getId());
       log.warn("a button was not taken: {}", Reason.of(e, token));
     }
-  }
-
-  /** From what we know alone: Discord gives little time, and asks at every letter. */
-  @Override
-  public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
-    String typed = event.getFocusedOption().getValue().toLowerCase(Locale.ROOT).strip();
-    List<String> known =
-        option(event.getName(), event.getFocusedOption().getName())
-            .map(CommandSpec.Option::choices)
-            .orElse(List.of());
-    List<String> fitting =
-        known.stream()
-            .filter(one -> one.toLowerCase(Locale.ROOT).contains(typed))
-            .sorted(Comparator.comparing(one -> !one.toLowerCase(Locale.ROOT).startsWith(typed)))
-            .limit(OptionData.MAX_CHOICES)
-            .toList();
-    event
-        .replyChoiceStrings(fitting)
-        .queue(null, e -> log.debug("no suggestions for /{}", event.getName(), e));
   }
 
   @Override
@@ -161,11 +143,12 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
       if (isNew(event.getId())) {
         arrivals.heard(event, request.chat());
         Message answer = answer(request);
-        if (inPlace) {
-          answers.replaceButtons(
-              event, request.command(), answer, event.getUser().getEffectiveName());
-        } else {
+        if (!inPlace) {
           answers.give(event.getHook(), request.command(), event.isFromGuild(), true, answer);
+        } else if (answer.personal() || answer.inPlace() || !handler.changes(request)) {
+          answers.follow(event.getHook(), request.command(), answer);
+        } else {
+          answers.replaceButtons(event.getHook(), request.command(), done(event, request, answer));
         }
       }
     } catch (RuntimeException e) {
@@ -173,6 +156,20 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
     } finally {
       room.leave(event.getUser().getId());
     }
+  }
+
+  /** What was done and by whom; what was a question below the message still is one. */
+  private List<Message.Button> done(ButtonInteractionEvent event, Request request, Message answer) {
+    List<Message.Button> buttons = new ArrayList<>();
+    buttons.add(Message.Button.done(answer.title(), event.getUser().getEffectiveName()));
+    buttons.addAll(answer.buttons());
+    event.getMessage().getComponentTree().findAll(Button.class).stream()
+        .filter(button -> button.getCustomId() != null && button.getLabel() != null)
+        .map(button -> new Message.Button(button.getLabel(), button.getCustomId()))
+        .filter(button -> !button.command().equals(Message.Button.DONE))
+        .filter(button -> !handler.changes(request.saying(button.command())))
+        .forEach(buttons::add);
+    return buttons;
   }
 
   @Override
@@ -248,38 +245,22 @@ final class SlashListener extends ListenerAdapter implements AutoCloseable {
 
   private String typed(String command, OptionMapping option) {
     String value = option.getAsString();
-    return option(command, option.getName()).filter(CommandSpec.Option::named).isPresent()
+    return Suggestions.option(commands, command, option.getName())
+            .filter(CommandSpec.Option::named)
+            .isPresent()
         ? option.getName() + "=" + value.strip()
         : value;
-  }
-
-  private Optional<CommandSpec.Option> option(String command, String name) {
-    CommandSpec known = commands.get(command);
-    return known == null
-        ? Optional.empty()
-        : known.options().stream().filter(option -> option.name().equals(name)).findFirst();
   }
 
   private boolean hasRoom(IReplyCallback event) {
     Room.Place place = room.enter(event.getUser().getId());
     if (place == Room.Place.REFUSED) {
       answers.refuse(event, handler.put(channel(event), RequestHandler.TOO_MANY));
-    } else if (place == Room.Place.DROPPED) {
-      drop();
     }
     return place == Room.Place.TAKEN;
   }
 
   private static ChatId channel(Interaction event) {
     return ChatId.of(DiscordPlatform.NAME, Long.toUnsignedString(event.getChannelIdLong()));
-  }
-
-  private synchronized void drop() {
-    dropped++;
-    Instant now = clock.instant();
-    if (now.isAfter(complained.plus(BETWEEN_COMPLAINTS))) {
-      log.warn("Discord: too many commands at once, {} dropped so far", dropped);
-      complained = now;
-    }
   }
 }

@@ -1,6 +1,6 @@
 package lowtide.chat.telegram;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import lowtide.chat.CommandSpec;
@@ -8,6 +8,7 @@ import lowtide.chat.Language;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllChatAdministrators;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
@@ -30,26 +31,29 @@ final class CommandMenu {
 
   /**
    * One call a scope and language: a narrower scope that was set once hides the default for good,
-   * and Telegram shows everybody the menu in the language of their app where there is one.
+   * and Telegram shows everybody the menu in the language of their app where there is one. In a
+   * group only its admins are offered what is for them alone.
    */
   List<SetMyCommands> calls() {
     if (commands.isEmpty()) {
       return List.of();
     }
-    List<BotCommandScope> scopes =
-        List.of(
-            new BotCommandScopeDefault(),
-            new BotCommandScopeAllPrivateChats(),
-            new BotCommandScopeAllGroupChats());
-    return Arrays.stream(Language.values())
-        .flatMap(language -> scopes.stream().map(scope -> call(scope, language)))
-        .toList();
+    List<CommandSpec> forAll = commands.stream().filter(spec -> !spec.adminsOnly()).toList();
+    List<SetMyCommands> calls = new ArrayList<>();
+    for (Language language : Language.values()) {
+      calls.add(call(new BotCommandScopeDefault(), forAll, language));
+      calls.add(call(new BotCommandScopeAllPrivateChats(), commands, language));
+      calls.add(call(new BotCommandScopeAllGroupChats(), forAll, language));
+      calls.add(call(new BotCommandScopeAllChatAdministrators(), commands, language));
+    }
+    return calls;
   }
 
-  private SetMyCommands call(BotCommandScope scope, Language language) {
+  private static SetMyCommands call(
+      BotCommandScope scope, List<CommandSpec> offered, Language language) {
     var call =
         SetMyCommands.builder()
-            .commands(commands.stream().map(command -> entry(command, language)).toList())
+            .commands(offered.stream().map(command -> entry(command, language)).toList())
             .scope(scope);
     return (language == Language.ENGLISH ? call : call.languageCode(language.code())).build();
   }

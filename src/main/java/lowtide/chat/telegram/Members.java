@@ -3,14 +3,16 @@ package lowtide.chat.telegram;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import lowtide.chat.Request;
 import lowtide.chat.telegram.Answer.Done;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 
 /**
@@ -21,9 +23,8 @@ final class Members {
   private static final Logger LOG = LoggerFactory.getLogger(Members.class);
   private static final Duration REMEMBERED = Duration.ofSeconds(30);
   private static final int MOST = 1_000;
-  private static final Set<String> ADMINS = Set.of("creator", "administrator");
 
-  private record Known(boolean admin, Instant at) {}
+  private record Known(Set<String> admins, Instant at) {}
 
   private final BotApi api;
   private final Clock clock;
@@ -62,23 +63,30 @@ final class Members {
     if (user.startsWith("-")) {
       return false; // another channel
     }
-    String key = chat + "/" + user;
+    return admins(chat).contains(user);
+  }
+
+  /** The list, since it is told to any member; of a single member Telegram tells admins alone. */
+  private Set<String> admins(String chat) {
     synchronized (known) {
-      Known one = known.get(key);
+      Known one = known.get(chat);
       if (one != null && clock.instant().isBefore(one.at().plus(REMEMBERED))) {
-        return one.admin();
+        return one.admins();
       }
     }
-    Answer<ChatMember> answer =
-        api.call(GetChatMember.builder().chatId(chat).userId(Long.parseLong(user)).build());
-    if (!(answer instanceof Done<ChatMember> done)) {
-      LOG.warn("Telegram does not say who {} is in {}: {}", user, chat, answer);
-      return false;
+    Answer<ArrayList<ChatMember>> answer =
+        api.call(GetChatAdministrators.builder().chatId(chat).build());
+    if (!(answer instanceof Done<ArrayList<ChatMember>> done)) {
+      LOG.warn("Telegram does not say who the admins of {} are: {}", chat, answer);
+      return Set.of();
     }
-    boolean admin = ADMINS.contains(done.value().getStatus());
+    Set<String> admins =
+        done.value().stream()
+            .map(member -> member.getUser().getId().toString())
+            .collect(Collectors.toUnmodifiableSet());
     synchronized (known) {
-      known.put(key, new Known(admin, clock.instant()));
+      known.put(chat, new Known(admins, clock.instant()));
     }
-    return admin;
+    return admins;
   }
 }

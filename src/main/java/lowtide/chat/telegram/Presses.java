@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -34,20 +33,14 @@ final class Presses implements Consumer<Press>, AutoCloseable {
 
   private final RequestHandler handler;
   private final Members members;
-  private final Set<String> changing;
   private final BotApi api;
   private final Replies replies;
   private final DaemonThreads daemons = new DaemonThreads("telegram-press");
   private final ThreadPoolExecutor executor;
 
-  /**
-   * @param changing the commands that change something
-   */
-  Presses(
-      RequestHandler handler, Members members, Set<String> changing, BotApi api, Replies replies) {
+  Presses(RequestHandler handler, Members members, BotApi api, Replies replies) {
     this.handler = handler;
     this.members = members;
-    this.changing = Set.copyOf(changing);
     this.api = api;
     this.replies = replies;
     executor =
@@ -80,6 +73,10 @@ final class Presses implements Consumer<Press>, AutoCloseable {
             true);
         return;
       }
+      if (request.command().equals(Button.DONE)) {
+        note(press, "", false);
+        return;
+      }
       Optional<Message> answer = handler.answer(members.withRights(request));
       if (answer.isEmpty()) {
         note(press, said(press, "That button does nothing any more."), true);
@@ -88,6 +85,8 @@ final class Presses implements Consumer<Press>, AutoCloseable {
       }
     } catch (Throwable failure) {
       LOG.error("A button could not be answered", failure);
+      // Without an answer the button would go on turning.
+      note(press, said(press, "Something went wrong here, not with your command."), true);
     }
   }
 
@@ -106,11 +105,12 @@ final class Presses implements Consumer<Press>, AutoCloseable {
                   .parseMode(ParseMode.HTML)
                   .replyMarkup(Keyboard.of(answer.buttons()))
                   .build()));
-    } else if (changing.contains(request.command())) {
+    } else if (handler.changes(request)) {
       note(press, answer.title(), false);
       List<Button> buttons = new ArrayList<>();
-      buttons.add(new Button(answer.title() + " · " + press.who(), request.command()));
+      buttons.add(Button.done(answer.title(), press.who()));
       buttons.addAll(answer.buttons());
+      press.below().stream().filter(button -> asks(button, request)).forEach(buttons::add);
       log(
           api.call(
               EditMessageReplyMarkup.builder()
@@ -122,6 +122,12 @@ final class Presses implements Consumer<Press>, AutoCloseable {
       note(press, "", false);
       replies.give(request.chat(), answer);
     }
+  }
+
+  /** What was a question still is one. */
+  private boolean asks(Button button, Request pressed) {
+    return !button.command().equals(Button.DONE)
+        && !handler.changes(pressed.saying(button.command()));
   }
 
   /** In English where it is not known in which chat it was pressed. */

@@ -34,6 +34,9 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   /** What one chat may have open: its pace would not let more out within anybody's patience. */
   private static final int MOST_PER_CHAT = 5;
 
+  /** What one member of a group may have open there: the others want to be answered too. */
+  private static final int MOST_PER_MEMBER = 3;
+
   private static final int MOST_CHATS = 500;
 
   private final RequestHandler handler;
@@ -47,7 +50,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
   /** What each chat has asked and was not yet answered; the first one is being answered. */
   private final Map<String, Deque<Request>> lanes = new HashMap<>();
 
-  /** Which of them were told so. */
+  /** Who was told so, by chat and user. */
   private final Set<String> flooding = new HashSet<>();
 
   Replies(RequestHandler handler, Members members, Sender sender, Pace pace, Timing timing) {
@@ -64,10 +67,10 @@ final class Replies implements Consumer<Request>, AutoCloseable {
     String chat = request.chat().chat();
     synchronized (lanes) {
       Deque<Request> lane = lanes.get(chat);
-      boolean full = lane == null ? lanes.size() >= MOST_CHATS : lane.size() >= MOST_PER_CHAT;
+      boolean full = lane == null ? lanes.size() >= MOST_CHATS : isFull(lane, request);
       if (full) {
         LOG.debug("Too many commands at a time from {}, one dropped", request.chat());
-        if (lane != null && flooding.add(chat)) {
+        if (lane != null && flooding.add(chat + "/" + request.userId())) {
           give(request.chat(), handler.put(request.chat(), RequestHandler.TOO_MANY));
         }
         return;
@@ -79,6 +82,13 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       lanes.put(chat, new ArrayDeque<>(List.of(request)));
     }
     begin(request);
+  }
+
+  private static boolean isFull(Deque<Request> lane, Request request) {
+    return lane.size() >= MOST_PER_CHAT
+        || !request.privately()
+            && lane.stream().filter(one -> one.userId().equals(request.userId())).count()
+                >= MOST_PER_MEMBER;
   }
 
   private void begin(Request request) {
@@ -101,7 +111,7 @@ final class Replies implements Consumer<Request>, AutoCloseable {
       next = lane.peek();
       if (next == null) {
         lanes.remove(chat);
-        flooding.remove(chat);
+        flooding.removeIf(who -> who.startsWith(chat + "/"));
       }
     }
     if (next != null) {

@@ -43,7 +43,6 @@ public final class TelegramPlatform implements ChatPlatform {
   private final Clients clients;
   private final BotApi api;
   private final Sender sender;
-  private final Set<String> changing;
   private final Members members;
   private final Progress progress = new Progress();
   private volatile @Nullable Connection connection;
@@ -85,7 +84,7 @@ public final class TelegramPlatform implements ChatPlatform {
     clients = new Clients(timing, redaction, pollAnswers);
     api = new BotApi(settings, clients.sending(), redaction);
     sender = new Sender(api, pace, link);
-    changing =
+    Set<String> changing =
         commands.stream()
             .filter(CommandSpec::changes)
             .map(CommandSpec::name)
@@ -110,7 +109,7 @@ public final class TelegramPlatform implements ChatPlatform {
       throw new IllegalStateException("telegram was started or closed before");
     }
     Replies answering = new Replies(handler, members, sender, pace, timing);
-    Presses pressing = new Presses(handler, members, changing, api, answering);
+    Presses pressing = new Presses(handler, members, api, answering);
     UpdateDesk desk = new UpdateDesk(seen, whereabouts, this::ourName, answering, pressing);
     Polling polling =
         new Polling(settings, timing, offset, pollPause, pollAnswers, clients.polling(), desk);

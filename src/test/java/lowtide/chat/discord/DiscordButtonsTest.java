@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lowtide.chat.ChatId;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
 import lowtide.chat.discord.LocalDiscord.Reply;
 import lowtide.chat.discord.LocalDiscord.Step;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +25,19 @@ class DiscordButtonsTest {
 
   @BeforeEach
   void connect() throws IOException {
-    running = Running.connected(this::answer);
+    running =
+        Running.connected(
+            new RequestHandler() {
+              @Override
+              public Optional<Message> answer(Request request) {
+                return DiscordButtonsTest.this.answer(request);
+              }
+
+              @Override
+              public boolean changes(Request request) {
+                return request.command().equals("snooze") && !request.arguments().isEmpty();
+              }
+            });
   }
 
   @AfterEach
@@ -123,7 +136,7 @@ class DiscordButtonsTest {
     Reply edit = running.discord.replies(press).get(1);
     assertThat(edit.step()).isEqualTo(Step.EDIT);
     assertThat(buttons(edit.body()))
-        .containsExactly("snooze 1h · trader=snooze", "Undo=snooze off");
+        .containsExactly("snooze 1h · trader=done", "Undo=snooze off", "Why=why BTC");
     assertThat(requests.get(0).arguments()).containsExactly("1h");
   }
 
@@ -136,6 +149,24 @@ class DiscordButtonsTest {
     assertThat(told.step()).isEqualTo(Step.FOLLOW_UP);
     assertThat(told.ephemeral()).isTrue();
     assertThat(told.embed().path("title").asText()).isEqualTo("admins only");
+  }
+
+  @Test
+  void whatWasDoneIsNoButtonToDoItAgain() {
+    String press = running.discord.press("done", true);
+
+    await().until(() -> running.discord.replies(press).size() == 1);
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aQuestionAboutWhatCanBeChangedLeavesTheMessageAsItIs() {
+    String press = running.discord.press("snooze", true);
+
+    await().until(() -> running.discord.replies(press).size() == 2);
+    Reply told = running.discord.replies(press).get(1);
+    assertThat(told.step()).isEqualTo(Step.FOLLOW_UP);
+    assertThat(told.ephemeral()).isTrue();
   }
 
   @Test

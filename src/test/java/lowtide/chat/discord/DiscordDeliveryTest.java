@@ -47,7 +47,10 @@ final class DiscordDeliveryTest {
     assertThat(((Delivery.Sent) delivery).messageId()).matches("[0-9]{17,20}");
     Post post = onlyPost();
     assertThat(post.channel()).isEqualTo(CHANNEL);
-    assertThat(post.embed().path("title").asText()).isEqualTo("▼ BTC fell 7 % below its high");
+    assertThat(post.body().path("content").asText())
+        .as("what a lock screen shows")
+        .isEqualTo("▼ BTC fell 7 % below its high");
+    assertThat(post.embed().has("title")).isFalse();
     assertThat(post.embed().path("color").asInt()).isEqualTo(0xC0392B);
     assertThat(post.body().path("allowed_mentions").path("parse").isArray()).isTrue();
     assertThat(post.body().path("allowed_mentions").path("parse")).isEmpty();

@@ -83,7 +83,16 @@ public final class LocalDiscord implements AutoCloseable {
   /** One of many members picks a command. */
   public String slashBy(String user, String command) {
     String id = payloads.snowflake();
-    gateway.dispatch("INTERACTION_CREATE", payloads.slashBy(user, id, command));
+    gateway.dispatch("INTERACTION_CREATE", payloads.slashBy(user, id, command, Map.of()));
+    return id;
+  }
+
+  /** A member who may manage nothing picks a command in the guild's channel. */
+  public String slashByStranger(String command, Map<String, String> options) {
+    String id = payloads.snowflake();
+    gateway.dispatch(
+        "INTERACTION_CREATE",
+        payloads.slashBy(STRANGER, id, command, new LinkedHashMap<>(options)));
     return id;
   }
 

@@ -82,22 +82,22 @@ final class Payloads {
     ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, "x", Map.of());
     event.put("type", 3);
     ObjectNode message = message(messageId, LocalDiscord.CHANNEL);
-    message
-        .putArray("components")
-        .addObject()
-        .put("type", 1)
-        .putArray("components")
-        .addObject()
-        .put("type", 2)
-        .put("style", 2)
-        .put("label", "x")
-        .put("custom_id", command);
+    ArrayNode row =
+        message.putArray("components").addObject().put("type", 1).putArray("components");
+    button(row, "x", command);
+    if (!command.startsWith("why")) {
+      button(row, "Why", "why BTC");
+    }
     event.set("message", message);
     event.putObject("data").put("component_type", 2).put("custom_id", command);
     if (!admin) {
       event.set("member", member(user(LocalDiscord.STRANGER)));
     }
     return event;
+  }
+
+  private static void button(ArrayNode row, String label, String command) {
+    row.addObject().put("type", 2).put("style", 2).put("label", label).put("custom_id", command);
   }
 
   ObjectNode typing(String id, String command, String option, String typed) {
@@ -127,8 +127,8 @@ final class Payloads {
   }
 
   /** A command picked in the guild's channel by some member of it. */
-  ObjectNode slashBy(String user, String id, String command) {
-    ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, command, Map.of());
+  ObjectNode slashBy(String user, String id, String command, Map<String, String> options) {
+    ObjectNode event = slash(id, LocalDiscord.CHANNEL, false, command, options);
     event.set("member", member(user(user)));
     return event;
   }

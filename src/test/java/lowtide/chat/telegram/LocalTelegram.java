@@ -156,6 +156,11 @@ public final class LocalTelegram implements AutoCloseable {
     query.put("chat_instance", "1");
     query.putObject("from").put("id", USER).put("is_bot", false).put("first_name", "Ada");
     ObjectNode pressed = message(Long.parseLong(message.chat()), message.text());
+    synchronized (this) {
+      if (keyboards.get(message.messageId()) instanceof ArrayNode rows) {
+        pressed.putObject("reply_markup").set("inline_keyboard", rows);
+      }
+    }
     query.set("message", pressed.put("message_id", message.messageId()));
     return push("callback_query", query);
   }
@@ -371,7 +376,7 @@ public final class LocalTelegram implements AutoCloseable {
         case "answercallbackquery" -> note(documented(method, body));
         case "editmessagereplymarkup" -> edit(documented(method, body));
         case "editmessagetext" -> editText(documented(method, body));
-        case "getchatmember" -> member(documented(method, body));
+        case "getchatadministrators" -> admins(documented(method, body));
         case "sendphoto" -> photo(Multipart.parse(exchange.getRequestHeaders(), body));
         default -> new Reply(404, error(404, "Not Found", ""));
       };
@@ -592,16 +597,21 @@ public final class LocalTelegram implements AutoCloseable {
     return keyboard;
   }
 
-  private synchronized Reply member(JsonNode request) {
-    String user = request.path("user_id").asText();
-    boolean admin = admins.contains(request.path("chat_id").asText() + "/" + user);
-    ObjectNode member = MAPPER.createObjectNode().put("status", admin ? "administrator" : "member");
-    member
-        .putObject("user")
-        .put("id", Long.parseLong(user))
-        .put("is_bot", false)
-        .put("first_name", "Ada");
-    return ok(member.toString());
+  private synchronized Reply admins(JsonNode request) {
+    String chat = request.path("chat_id").asText() + "/";
+    ArrayNode members = MAPPER.createArrayNode();
+    for (String admin : admins) {
+      if (admin.startsWith(chat)) {
+        members
+            .addObject()
+            .put("status", "administrator")
+            .putObject("user")
+            .put("id", Long.parseLong(admin.substring(chat.length())))
+            .put("is_bot", false)
+            .put("first_name", "Ada");
+      }
+    }
+    return ok(members.toString());
   }
 
   private static Reply ok(String result) {

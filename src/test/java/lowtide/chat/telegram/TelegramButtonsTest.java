@@ -51,10 +51,31 @@ class TelegramButtonsTest {
         .untilAsserted(
             () ->
                 assertThat(server.buttons(alert.messageId()))
-                    .containsExactly("snooze 1h · Ada=snooze", "Undo=snooze off"));
+                    .containsExactly("snooze 1h · Ada=done", "Undo=snooze off", "Why=phase"));
     assertThat(server.notes()).containsExactly(new Note("snooze 1h", false));
     assertThat(server.sent()).hasSize(1);
     assertThat(bot.requests.get(0).arguments()).isEqualTo(List.of("1h"));
+  }
+
+  @Test
+  void whatWasDoneIsNoButtonToDoItAgain() {
+    Sent alert = sent(7);
+    server.press(alert, "snooze 1h");
+    await().untilAsserted(() -> assertThat(server.buttons(alert.messageId())).hasSize(3));
+    server.press(alert, "done");
+
+    await().untilAsserted(() -> assertThat(server.notes()).hasSize(2));
+    assertThat(server.buttons(alert.messageId())).as("Undo is still there").hasSize(3);
+    assertThat(bot.requests).hasSize(1);
+  }
+
+  @Test
+  void aButtonThatFailsDoesNotTurnForEver() {
+    Sent alert = sent(7);
+    server.press(alert, "broken");
+
+    await().untilAsserted(() -> assertThat(server.notes()).hasSize(1));
+    assertThat(server.notes().get(0).text()).startsWith("Something went wrong");
   }
 
   @Test
@@ -97,12 +118,12 @@ class TelegramButtonsTest {
     server.say(-100, "/snooze 4h");
     await().untilAsserted(() -> assertThat(bot.requests).hasSize(2));
     assertThat(bot.requests.get(1).mayChange()).isTrue();
-    assertThat(server.calls("getChatMember")).as("remembered").isEqualTo(1);
+    assertThat(server.calls("getChatAdministrators")).as("remembered").isEqualTo(1);
   }
 
   @Test
   void whoTelegramCannotTellAboutMayNot() {
-    server.refuse("getChatMember", 400, "Bad Request: user not found");
+    server.refuse("getChatAdministrators", 400, "Bad Request: chat not found");
     server.say(-100, "/snooze 4h");
     await().untilAsserted(() -> assertThat(server.texts(-100)).containsExactly("admins only"));
   }

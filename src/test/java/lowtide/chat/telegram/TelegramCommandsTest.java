@@ -124,6 +124,22 @@ class TelegramCommandsTest {
   }
 
   @Test
+  void aMemberWhoFloodsAGroupIsToldOnceAndTheOthersAreAnswered() {
+    for (int i = 0; i < 50; i++) {
+      server.say(-100, "/corr " + i);
+    }
+    ObjectNode other = server.message(-100, "/phase");
+    ((ObjectNode) other.get("from")).put("id", 77);
+    server.push("message", other);
+
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(server.texts(-100)).contains("phase"));
+    assertThat(bot.requests).hasSizeLessThan(10);
+    assertThat(server.texts(-100)).filteredOn(text -> text.contains("dropped")).hasSize(1);
+  }
+
+  @Test
   void aFloodFromOneChatIsCutShortAndOthersAreServed() {
     for (int i = 0; i < 100; i++) {
       server.say(7, "/corr " + i);

@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
 
@@ -30,6 +31,7 @@ final class TestBot implements AutoCloseable {
           new CommandSpec("corr", "How closely they move", List.of()),
           new CommandSpec("phase", "The risk phase", List.of()),
           new CommandSpec("snooze", "No alerts", List.of()).changing(),
+          new CommandSpec("test", "A sample", List.of()).forAdmins(),
           new CommandSpec("settings", "Wishes", List.of()).changing());
 
   final LocalTelegram server;
@@ -62,7 +64,21 @@ final class TestBot implements AutoCloseable {
   }
 
   void start() {
-    platform.start(this::answer);
+    platform.start(handler());
+  }
+
+  RequestHandler handler() {
+    return new RequestHandler() {
+      @Override
+      public Optional<Message> answer(Request request) {
+        return TestBot.this.answer(request);
+      }
+
+      @Override
+      public boolean changes(Request request) {
+        return request.command().equals("snooze") && !request.arguments().isEmpty();
+      }
+    };
   }
 
   /** Silent for what it does not know, as the real one is in groups. */
