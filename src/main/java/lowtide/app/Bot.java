@@ -159,7 +159,7 @@ final class Bot implements AutoCloseable {
                     outbox,
                     node,
                     rule -> desk.standing(rule, market.get()),
-                    conversation.audiences(),
+                    conversation.readers(),
                     steadyClock,
                     wallClock,
                     new SplittableRandom())));

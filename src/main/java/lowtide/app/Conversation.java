@@ -13,14 +13,15 @@ import lowtide.alert.Notices;
 import lowtide.alert.Outbox;
 import lowtide.alert.OwnDesk;
 import lowtide.alert.OwnRules;
+import lowtide.alert.Readers;
 import lowtide.alert.Rule;
 import lowtide.alert.Subscriptions;
-import lowtide.chat.Audiences;
 import lowtide.chat.ChatPlatform;
 import lowtide.command.AlertCommand;
 import lowtide.command.AlertsCommand;
 import lowtide.command.Command;
 import lowtide.command.CommandDesk;
+import lowtide.command.DigestChoice;
 import lowtide.command.DigestCommand;
 import lowtide.command.DigestDesk;
 import lowtide.command.DrawnPictures;
@@ -51,6 +52,7 @@ final class Conversation {
   private final DigestDesk digests;
   private final SqlBotAdmins admins;
   private final SqlChatSettings wishes;
+  private final ChatPolicies policies;
 
   /**
    * What a conversation is about.
@@ -77,11 +79,13 @@ final class Conversation {
     admins = new SqlBotAdmins(database, of.settings().admins());
     wishes = new SqlChatSettings(database);
     Notices notices = new SqlNotices(database, wallClock);
-    ChatPolicies policies = new SqlChatPolicies(database);
+    policies = new SqlChatPolicies(database);
     DrawnPictures pictures = new DrawnPictures(of.settings().feed() == Settings.Feed.SIMULATED);
     Function<String, Optional<LevelMemory>> levels = of.parts().levels(of.alerts()::state);
     Supplier<MarketView> market = of.market();
-    DigestCommand digest = of.parts().digest(market, of.alerts(), of.store(), levels, pictures);
+    DigestChoice digestChoice = new DigestChoice(wishes, wishes, wallClock);
+    DigestCommand digest =
+        of.parts().digest(market, of.alerts(), of.store(), levels, pictures, digestChoice);
     digests = new DigestDesk(wishes, wishes, digest, notices, wallClock);
     List<Command> list =
         new ArrayList<>(of.parts().marketCommands(admins, market, levels, pictures));
@@ -96,7 +100,7 @@ final class Conversation {
             of.settings().own(),
             market,
             wallClock));
-    list.add(new AlertsCommand(of.own(), of.parts().conditions(), wallClock));
+    list.add(new AlertsCommand(of.own(), of.parts().conditions(), market, wallClock));
     List<String> rules = of.parts().rules().stream().map(Rule::key).toList();
     list.add(new SnoozeCommand(policies, rules, wallClock));
     list.add(new QuietCommand(policies));
@@ -105,7 +109,7 @@ final class Conversation {
             wishes,
             of.subscriptions(),
             policies,
-            wishes,
+            digestChoice,
             of.own(),
             of.settings().signals().levels(),
             wallClock));
@@ -144,7 +148,8 @@ final class Conversation {
     return admins;
   }
 
-  Audiences audiences() {
-    return wishes;
+  /** How each chat is told what it is owed. */
+  Readers readers() {
+    return new Readers(wishes, chat -> policies.of(chat).muted().size());
   }
 }

@@ -31,8 +31,8 @@ import lowtide.command.AllocCommand;
 import lowtide.command.ChartCommand;
 import lowtide.command.Command;
 import lowtide.command.CorrCommand;
+import lowtide.command.DigestChoice;
 import lowtide.command.DigestCommand;
-import lowtide.command.HelpCommand;
 import lowtide.command.LevelsCommand;
 import lowtide.command.NextCommand;
 import lowtide.command.PhaseCommand;
@@ -40,6 +40,7 @@ import lowtide.command.Pictures;
 import lowtide.command.PriceCommand;
 import lowtide.command.SeasonCommand;
 import lowtide.command.SetupCommand;
+import lowtide.command.StartCommand;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
@@ -147,8 +148,7 @@ final class Parts {
       Function<String, Optional<LevelMemory>> levels,
       Pictures pictures) {
     return List.of(
-        HelpCommand.start(admins),
-        HelpCommand.help(),
+        new StartCommand(admins),
         new PriceCommand(market, instruments),
         new CorrCommand(market, instruments, settings.signals().correlation(), engine, pictures),
         new PhaseCommand(market, instruments, settings.signals().phase(), engine, pictures),
@@ -174,7 +174,8 @@ final class Parts {
       AlertDesk desk,
       AlertStore alerts,
       Function<String, Optional<LevelMemory>> levels,
-      Pictures pictures) {
+      Pictures pictures,
+      DigestChoice choice) {
     List<String> rules = rules().stream().map(Rule::key).toList();
     return new DigestCommand(
         market,
@@ -183,7 +184,8 @@ final class Parts {
         next(market, levels, pictures),
         instruments.get(settings.signals().correlation().assets().get(0)),
         levels,
-        pictures);
+        pictures,
+        choice);
   }
 
   private String prices() {

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertStore;
+import lowtide.alert.DigestPlan;
 import lowtide.alert.LevelMemory;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
@@ -22,6 +24,7 @@ public final class DigestCommand implements Command {
   private static final int ALERTS_SHOWN = 5;
   private static final int ALERTS_LOOKED_AT = 200;
   private static final int DAYS_DRAWN = 60;
+  private static final Set<String> PLANS = Set.of("daily", "weekly", "off");
 
   private final Supplier<MarketView> market;
   private final Function<MarketView, List<String>> standings;
@@ -30,6 +33,7 @@ public final class DigestCommand implements Command {
   private final Instrument asset;
   private final Function<String, Optional<LevelMemory>> levels;
   private final Pictures pictures;
+  private final DigestChoice choice;
 
   /**
    * @param standings a line for everything that is watched
@@ -42,7 +46,9 @@ public final class DigestCommand implements Command {
       NextCommand next,
       Instrument asset,
       Function<String, Optional<LevelMemory>> levels,
-      Pictures pictures) {
+      Pictures pictures,
+      DigestChoice choice) {
+    this.choice = choice;
     this.market = market;
     this.standings = standings;
     this.alerts = alerts;
@@ -55,22 +61,53 @@ public final class DigestCommand implements Command {
   @Override
   public CommandSpec spec() {
     return new CommandSpec(
-        "digest",
-        "How everything stands, what changed, what is near",
-        List.of(
-            new CommandSpec.Option(
-                "span", "A day or a week to look back", false, List.of("day", "week"))));
+            "digest",
+            "How everything stands, what changed, what is near; now, daily or weekly",
+            List.of(
+                CommandSpec.Option.suggesting(
+                    "span",
+                    "day or week to look back; daily 08:00, weekly mon 08:00, off for when it comes",
+                    List.of("day", "week", "daily 08:00", "weekly mon 08:00", "off"))))
+        .changing();
+  }
+
+  @Override
+  public boolean changes(Request request) {
+    return !request.arguments().isEmpty()
+        && PLANS.contains(request.arguments().get(0).toLowerCase(Locale.ROOT));
   }
 
   @Override
   public Answer answer(Request request) {
     String word = String.join(" ", request.arguments()).toLowerCase(Locale.ROOT);
+    if (changes(request)) {
+      return plan(request);
+    }
     if (!List.of("", "day", "week").contains(word)) {
       return Answer.mistake(
-          "A digest looks back a day or a week, not " + CommandDesk.shortened(word),
-          "/digest week");
+          "A digest looks back a day or a week, or comes daily or weekly; not "
+              + CommandDesk.shortened(word),
+          "/digest daily 08:00");
     }
     return Answer.of(message(Duration.ofDays(word.equals("week") ? 7 : 1)), Map.of());
+  }
+
+  private Answer plan(Request request) {
+    Optional<String> before = choice.of(request.chat()).map(DigestPlan::toString);
+    Optional<String> problem = choice.choose(request.chat(), request.arguments());
+    if (problem.isPresent()) {
+      return Answer.mistake(problem.get(), "/digest daily 08:00");
+    }
+    String now = choice.of(request.chat()).map(DigestPlan::toString).orElse("off");
+    return Answer.of(
+        Message.titled(
+                now.equals("off")
+                    ? "No digest comes here by itself now"
+                    : "A digest comes here " + now)
+            .line(new Message.Plain("To see one now: "), new Message.Code("/digest"))
+            .button("Undo", "digest " + before.orElse("off"))
+            .build(),
+        Map.of("digest", now));
   }
 
   /** Of now. */

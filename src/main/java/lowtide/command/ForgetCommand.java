@@ -21,7 +21,7 @@ public final class ForgetCommand implements Command {
             "Delete everything stored about this chat: topics, wishes, what it was told",
             List.of(new CommandSpec.Option("sure", "yes, to mean it", false, List.of("yes"))),
             true)
-        .changing();
+        .forAdmins();
   }
 
   @Override
@@ -31,6 +31,7 @@ public final class ForgetCommand implements Command {
           Message.titled("This deletes all that is stored about this chat")
               .line("Its topics, quiet hours and snoozes, what it was told, and what it is owed.")
               .line(new Message.Plain("To do it: "), new Message.Code("/forget yes"))
+              .button("Yes, delete it", "forget yes")
               .build());
     }
     policies.forget(request.chat(), request.privately() ? request.userId() : null);

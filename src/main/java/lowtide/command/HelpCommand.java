@@ -1,14 +1,18 @@
 package lowtide.command;
 
 import java.util.List;
-import lowtide.chat.BotAdmins;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.market.Symbols;
 
-/** /start and /help: what one can do here, by what one wants to know. */
-public final class HelpCommand implements Command {
-  private record Task(String wish, String example) {}
+/** /help: what one can do here, by what one wants to know; or all about one command. */
+final class HelpCommand implements Command {
+  /** What one wants, and what to type for it. */
+  record Task(String wish, String example) {}
 
   /** Tasks that belong together. */
   private record Group(String name, List<Task> tasks) {}
@@ -56,65 +60,48 @@ public final class HelpCommand implements Command {
                   new Task("How the numbers are made, what is stored", "/about"),
                   new Task("Delete what is stored", "/forget"))));
 
-  private static final List<Task> FIRST =
-      List.of(
-          new Task("Where does Bitcoin stand against the dip levels?", "/dip"),
-          new Task("How closely does it move with small-cap tech?", "/corr"),
-          new Task("Is the market in a low-risk phase?", "/phase"),
-          new Task("Be told when that changes", "/subscribe"),
-          new Task("All that can be asked", "/help"));
+  /** More would hide what they are an example of. */
+  private static final int MOST_EXAMPLES = 8;
 
-  private final boolean welcome;
-  private final BotAdmins admins;
-
-  private HelpCommand(boolean welcome, BotAdmins admins) {
-    this.welcome = welcome;
-    this.admins = admins;
-  }
+  private final Supplier<List<CommandSpec>> specs;
 
   /**
-   * @param admins who becomes one of them by the code behind /start
+   * @param specs of all commands
    */
-  public static Command start(BotAdmins admins) {
-    return new HelpCommand(true, admins);
-  }
-
-  public static Command help() {
-    return new HelpCommand(false, BotAdmins.NONE);
+  HelpCommand(Supplier<List<CommandSpec>> specs) {
+    this.specs = specs;
   }
 
   @Override
   public CommandSpec spec() {
-    return welcome
-        ? new CommandSpec(
-            "start",
-            "What this bot does",
-            List.of(new CommandSpec.Option("code", "For the bot's own admin", false, List.of())),
-            true)
-        : new CommandSpec("help", "What you can ask, with examples", List.of(), true);
+    return new CommandSpec(
+        "help",
+        "What you can ask, with examples",
+        List.of(CommandSpec.Option.suggesting("command", "One command, all about it", names())),
+        true);
   }
 
   @Override
   public Answer answer(Request request) {
-    if (welcome && request.arguments().equals(List.of(Request.JOINED))) {
-      return Answer.of(joined());
+    return request.arguments().isEmpty() ? all() : one(request.arguments().get(0));
+  }
+
+  /** Of the commands that there is a task for. */
+  private static List<String> names() {
+    return GROUPS.stream()
+        .flatMap(group -> group.tasks().stream())
+        .map(task -> task.example().split(" ", 2)[0].substring(1))
+        .distinct()
+        .toList();
+  }
+
+  private static Answer all() {
+    Message.Builder message = Message.titled("What you can ask");
+    for (Group group : GROUPS) {
+      message.line(new Message.Bold(group.name()));
+      group.tasks().forEach(task -> add(message, task));
     }
-    if (welcome && !request.arguments().isEmpty()) {
-      return claim(request);
-    }
-    Message.Builder message =
-        Message.titled(
-            welcome
-                ? "Lowtide watches how crypto moves with stocks, dip levels and risk phases"
-                : "What you can ask");
-    if (welcome) {
-      FIRST.forEach(task -> add(message, task));
-    } else {
-      for (Group group : GROUPS) {
-        message.line(new Message.Bold(group.name()));
-        group.tasks().forEach(task -> add(message, task));
-      }
-    }
+    message.line(new Message.Plain("All about one command: "), new Message.Code("/help alert"));
     return Answer.of(
         message
             .button("Dip levels", "dip")
@@ -124,36 +111,47 @@ public final class HelpCommand implements Command {
             .build());
   }
 
-  private static void add(Message.Builder message, Task task) {
+  static void add(Message.Builder message, Task task) {
     message.line(new Message.Plain(task.wish() + " "), new Message.Code(task.example()));
   }
 
-  /** Short: a group did not ask for more. */
-  private static Message joined() {
-    return Message.titled("Lowtide tells this group when the market reaches what matters to it")
-        .line(
-            "Nothing comes unasked: an admin chooses what. Everybody can ask, such as /dip or"
-                + " /phase.")
-        .button("Get alerts", "subscribe")
-        .button("Settings", "settings")
-        .button("What to ask", "help")
-        .footer("Informational, not advice.")
-        .build();
-  }
-
-  private Answer claim(Request request) {
-    if (!admins.claim(request.arguments().get(0), request)) {
-      return Answer.mistake(
-          request.privately()
-              ? "That code is not valid, or was used before"
-              : "Codes work in a private chat with me alone",
-          "/start");
+  private Answer one(String typed) {
+    String name = typed.toLowerCase(Locale.ROOT).replaceFirst("^/", "");
+    Optional<CommandSpec> known =
+        specs.get().stream().filter(spec -> spec.name().equals(name)).findFirst();
+    if (known.isEmpty()) {
+      String problem = "There is no command /" + CommandDesk.shortened(name);
+      return Symbols.nearest(name, specs.get().stream().map(CommandSpec::name).toList())
+          .map(near -> Answer.corrected(problem, "/help " + near))
+          .orElseGet(() -> Answer.mistake(problem, "/help"));
     }
-    return Answer.of(
-        Message.titled("You are an admin of this bot now")
-            .line("You may change every chat it is in, and are told here what goes wrong.")
-            .line(new Message.Plain("How it is: "), new Message.Code("/status"))
-            .personal()
-            .build());
+    CommandSpec spec = known.get();
+    Message.Builder message = Message.titled("/" + name).line(spec.summary() + ".");
+    if (spec.changes()) {
+      message.line(
+          spec.adminsOnly()
+              ? "In groups for admins alone."
+              : "In groups everybody can look; admins alone change something.");
+    }
+    for (CommandSpec.Option option : spec.options()) {
+      message.line(
+          new Message.Code(option.name()),
+          new Message.Plain(": "),
+          new Message.Plain(option.summary()));
+      option.choices().stream()
+          .limit(MOST_EXAMPLES)
+          .forEach(choice -> message.line(new Message.Code("/" + name + " " + choice)));
+    }
+    for (Group group : GROUPS) {
+      for (Task task : group.tasks()) {
+        if (task.example().split(" ", 2)[0].equals("/" + name)) {
+          add(message, task);
+        }
+      }
+    }
+    if (!spec.adminsOnly() && !spec.name().equals("start")) {
+      message.button("/" + name, name);
+    }
+    return Answer.of(message.button("What to ask", "help").build());
   }
 }

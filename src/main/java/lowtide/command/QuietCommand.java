@@ -5,6 +5,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
 import lowtide.chat.Audience;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** /quiet: hours in which alerts are held and then told in one message. */
 public final class QuietCommand implements Command {
   private static final String EXAMPLE = "/quiet 22:00-07:00 Europe/Berlin";
+
+  private static final String TIME = "([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)?";
+  private static final Pattern HOURS =
+      Pattern.compile(
+          TIME + " ?(?:-|\u2013|to|bis) ?" + TIME + "(?: (.+))?", Pattern.CASE_INSENSITIVE);
 
   private final ChatPolicies policies;
 
@@ -66,27 +73,40 @@ public final class QuietCommand implements Command {
    * @throws IllegalArgumentException with what is wrong
    */
   static ChatPolicy.QuietHours read(List<String> words, ZoneId usual) {
-    String[] hours = words.get(0).split("-", -1);
-    if (hours.length != 2 || words.size() > 2) {
+    Matcher hours = HOURS.matcher(String.join(" ", words));
+    if (!hours.matches()) {
       throw mistake(words, "hours look like 22:00-07:00");
     }
     LocalTime from;
     LocalTime to;
     try {
-      from = LocalTime.parse(hours[0]);
-      to = LocalTime.parse(hours[1]);
+      from = time(hours.group(1), hours.group(2), hours.group(3));
+      to = time(hours.group(4), hours.group(5), hours.group(6));
     } catch (DateTimeException e) {
       throw mistake(words, "hours look like 22:00-07:00");
     }
     if (from.equals(to)) {
       throw mistake(words, "they end when they begin");
     }
-    try {
-      return new ChatPolicy.QuietHours(
-          from, to, words.size() == 2 ? ZoneId.of(words.get(1)) : usual);
-    } catch (DateTimeException e) {
-      throw mistake(words, "there is no such time zone");
+    String named = hours.group(7);
+    ZoneId zone =
+        named == null
+            ? usual
+            : ZoneNames.find(List.of(named.split(" ")))
+                .orElseThrow(() -> mistake(words, "there is no such time zone"));
+    return new ChatPolicy.QuietHours(from, to, zone);
+  }
+
+  /** {@code 22}, {@code 22:30}, {@code 10 pm}. */
+  private static LocalTime time(String hour, @Nullable String minute, @Nullable String half) {
+    int hours = Integer.parseInt(hour);
+    if (half != null) {
+      if (hours < 1 || hours > 12) {
+        throw new DateTimeException("no hour of half a day: " + hour);
+      }
+      hours = hours % 12 + (half.equalsIgnoreCase("pm") ? 12 : 0);
     }
+    return LocalTime.of(hours, minute == null ? 0 : Integer.parseInt(minute));
   }
 
   private static IllegalArgumentException mistake(List<String> words, String why) {
@@ -99,6 +119,7 @@ public final class QuietCommand implements Command {
       return Answer.of(
           Message.titled("There are no quiet hours here")
               .line(new Message.Plain("To set them: "), new Message.Code(EXAMPLE))
+              .button("22:00-07:00", "quiet 22:00-07:00")
               .build());
     }
     return Answer.of(
@@ -106,6 +127,7 @@ public final class QuietCommand implements Command {
                 "Quiet here from %s to %s, %s".formatted(quiet.from(), quiet.to(), quiet.zone()))
             .line("What comes up then is told in one message afterwards; the last level at once.")
             .line(new Message.Plain("To end it: "), new Message.Code("/quiet off"))
+            .button("No quiet hours", "quiet off")
             .build());
   }
 }

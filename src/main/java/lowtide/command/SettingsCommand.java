@@ -13,7 +13,6 @@ import java.util.Set;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
 import lowtide.alert.DigestPlan;
-import lowtide.alert.Digests;
 import lowtide.alert.OwnRules;
 import lowtide.alert.Subscriptions;
 import lowtide.alert.Topic;
@@ -24,6 +23,7 @@ import lowtide.chat.CommandSpec;
 import lowtide.chat.Language;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.market.Symbols;
 import lowtide.signal.LevelSettings;
 
 /**
@@ -34,8 +34,15 @@ public final class SettingsCommand implements Command {
   private static final String EXAMPLE = "/settings digest daily 08:00";
 
   /** What can be chosen, by the word that is typed. */
-  private static final Set<String> CHOICES =
-      Set.of("topic", "level", "quiet", "zone", "language", "look", "digest");
+  private static final Map<String, String> CHOICES =
+      Map.of(
+          "topic", "topic levels off",
+          "level", "level BTC 119000 off",
+          "quiet", "quiet 22:00-07:00",
+          "zone", "zone Berlin",
+          "language", "language de",
+          "look", "look light",
+          "digest", "digest daily 08:00");
 
   /** What has a page of its own. */
   private static final Set<String> PAGES = Set.of("level", "quiet", "zone", "digest");
@@ -43,17 +50,16 @@ public final class SettingsCommand implements Command {
   private final Audiences audiences;
   private final Subscriptions subscriptions;
   private final ChatPolicies policies;
-  private final Digests digests;
+  private final DigestChoice digests;
   private final OwnRules own;
   private final LevelChoices levels;
   private final ZoneChoices zones;
-  private final Clock wallClock;
 
   public SettingsCommand(
       Audiences audiences,
       Subscriptions subscriptions,
       ChatPolicies policies,
-      Digests digests,
+      DigestChoice digests,
       OwnRules own,
       List<LevelSettings> levels,
       Clock wallClock) {
@@ -64,7 +70,6 @@ public final class SettingsCommand implements Command {
     this.own = own;
     this.levels = new LevelChoices(policies, levels);
     this.zones = new ZoneChoices(wallClock);
-    this.wallClock = wallClock;
   }
 
   @Override
@@ -126,12 +131,18 @@ public final class SettingsCommand implements Command {
     if (region.isPresent()) {
       return Answer.of(region.get());
     }
-    Optional<String> problem =
-        rest.isEmpty() && CHOICES.contains(what)
-            ? Optional.of("/settings %s needs a value".formatted(what))
-            : change(chat, what, rest);
-    if (problem.isPresent()) {
-      return Answer.mistake(problem.get(), EXAMPLE);
+    if (!CHOICES.containsKey(what)) {
+      return unknown(what, rest);
+    }
+    if (rest.isEmpty()) {
+      return Answer.mistake("/settings %s needs a value".formatted(what), example(what));
+    }
+    Optional<Answer> mistake =
+        what.equals("zone")
+            ? zone(chat, rest)
+            : change(chat, what, rest).map(problem -> Answer.mistake(problem, example(what)));
+    if (mistake.isPresent()) {
+      return mistake.get();
     }
     return what.equals("zone") ? overview(chat) : page(chat, what);
   }
@@ -143,9 +154,31 @@ public final class SettingsCommand implements Command {
       case "zone" -> Answer.of(zones.page(zone));
       case "level" -> Answer.of(levels.page(chat));
       case "quiet" -> Answer.of(QuietChoices.page(policies.of(chat).quiet(), zone.getId()));
-      case "digest" -> Answer.of(DigestChoices.page(digests.digest(chat), zone.getId()));
+      case "digest" -> Answer.of(DigestChoices.page(digests.of(chat), zone.getId()));
       default -> overview(chat);
     };
+  }
+
+  private static String example(String what) {
+    return "/settings " + CHOICES.get(what);
+  }
+
+  private static Answer unknown(String what, List<String> rest) {
+    String problem =
+        "There is no setting %s. There are %s."
+            .formatted(
+                CommandDesk.shortened(what),
+                String.join(", ", CHOICES.keySet().stream().sorted().toList()));
+    return Symbols.nearest(what, CHOICES.keySet())
+        .map(
+            near ->
+                Answer.corrected(
+                    problem,
+                    rest.isEmpty()
+                        ? example(near)
+                        : CommandDesk.shortened(
+                            "/settings %s %s".formatted(near, String.join(" ", rest)))))
+        .orElseGet(() -> Answer.mistake(problem, EXAMPLE));
   }
 
   /** What is wrong with it; empty if it is done. */
@@ -154,16 +187,9 @@ public final class SettingsCommand implements Command {
       case "topic" -> topic(chat, rest);
       case "level" -> levels.choose(chat, rest);
       case "quiet" -> quiet(chat, rest);
-      case "zone" -> zone(chat, rest);
       case "look" -> look(chat, rest);
       case "language" -> language(chat, rest);
-      case "digest" -> digest(chat, rest);
-      default ->
-          Optional.of(
-              "There is no setting %s. There are %s."
-                  .formatted(
-                      CommandDesk.shortened(what),
-                      String.join(", ", CHOICES.stream().sorted().toList())));
+      default -> digests.choose(chat, rest);
     };
   }
 
@@ -198,11 +224,19 @@ public final class SettingsCommand implements Command {
     }
   }
 
-  private Optional<String> zone(ChatId chat, List<String> rest) {
-    String typed = String.join("_", rest);
-    Optional<ZoneId> zone = ZoneChoices.find(typed);
+  private Optional<Answer> zone(ChatId chat, List<String> rest) {
+    Optional<ZoneId> zone = ZoneNames.find(rest);
     if (zone.isEmpty()) {
-      return Optional.of(ZoneChoices.unknown(typed));
+      String problem =
+          "There is no time zone %s".formatted(CommandDesk.shortened(String.join("_", rest)));
+      return Optional.of(
+          ZoneNames.nearest(rest)
+              .map(
+                  near ->
+                      Answer.corrected(
+                          "%s. Did you mean %s?".formatted(problem, near),
+                          "/settings zone " + near))
+              .orElseGet(() -> Answer.mistake(problem, example("zone"))));
     }
     audiences.set(chat, audiences.of(chat).withZone(zone.get()));
     // What was agreed by the clock on the wall is meant by it still.
@@ -210,9 +244,7 @@ public final class SettingsCommand implements Command {
     if (quiet != null) {
       policies.quiet(chat, new ChatPolicy.QuietHours(quiet.from(), quiet.to(), zone.get()));
     }
-    digests
-        .digest(chat)
-        .ifPresent(plan -> digests.digest(chat, plan, plan.next(wallClock.instant(), zone.get())));
+    digests.zoneChanged(chat);
     return Optional.empty();
   }
 
@@ -239,27 +271,11 @@ public final class SettingsCommand implements Command {
     return Optional.empty();
   }
 
-  private Optional<String> digest(ChatId chat, List<String> rest) {
-    if (rest.get(0).equalsIgnoreCase("off")) {
-      digests.digest(chat, null, null);
-      return Optional.empty();
-    }
-    try {
-      DigestPlan plan = DigestPlan.parse(rest);
-      digests.digest(chat, plan, plan.next(wallClock.instant(), audiences.of(chat).zone()));
-      return Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.of(
-          "No digest comes %s: %s"
-              .formatted(CommandDesk.shortened(String.join(" ", rest)), e.getMessage()));
-    }
-  }
-
   private Answer overview(ChatId chat) {
     Audience audience = audiences.of(chat);
     Set<Topic> topics = subscriptions.of(chat);
     ChatPolicy.QuietHours quiet = policies.of(chat).quiet();
-    Optional<DigestPlan> digest = digests.digest(chat);
+    Optional<DigestPlan> digest = digests.of(chat);
     int alerts = own.of(chat).size();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("Setting", "Now"));

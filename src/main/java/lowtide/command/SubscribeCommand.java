@@ -11,6 +11,7 @@ import lowtide.alert.Topic;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.market.Symbols;
 
 /** /subscribe and /unsubscribe: which alerts a chat gets. */
 public final class SubscribeCommand implements Command {
@@ -43,7 +44,7 @@ public final class SubscribeCommand implements Command {
             List.of(
                 new CommandSpec.Option("topic", "Which alerts, all if left out", false, TOPICS)),
             true)
-        .changing();
+        .forAdmins();
   }
 
   @Override
@@ -52,36 +53,56 @@ public final class SubscribeCommand implements Command {
     for (String word : request.arguments()) {
       Optional<Topic> topic = Topic.parse(word);
       if (topic.isEmpty() && !word.equalsIgnoreCase("all")) {
-        return Answer.mistake(
-            "There is no topic %s. Topics are %s."
-                .formatted(CommandDesk.shortened(word), String.join(", ", TOPICS)),
-            "/" + spec().name() + " levels");
+        return unknown(word);
       }
       topic.ifPresentOrElse(named::add, () -> named.addAll(EnumSet.allOf(Topic.class)));
     }
     if (named.isEmpty()) {
       named.addAll(EnumSet.allOf(Topic.class));
     }
+    Set<Topic> before = subscriptions.of(request.chat());
     Set<Topic> topics = EnumSet.noneOf(Topic.class);
-    topics.addAll(subscriptions.of(request.chat()));
+    topics.addAll(before);
     if (subscribe) {
       topics.addAll(named);
     } else {
       topics.removeAll(named);
     }
     subscriptions.set(request.chat(), topics);
-    return Answer.of(confirmation(topics));
+    Set<Topic> changed = EnumSet.noneOf(Topic.class);
+    changed.addAll(subscribe ? topics : before);
+    changed.removeAll(subscribe ? before : topics);
+    return Answer.of(confirmation(topics, changed));
   }
 
-  private static Message confirmation(Set<Topic> topics) {
+  private Answer unknown(String word) {
+    String problem =
+        "There is no topic %s. Topics are %s."
+            .formatted(CommandDesk.shortened(word), String.join(", ", TOPICS));
+    return Symbols.nearest(word, TOPICS)
+        .map(near -> Answer.corrected(problem, "/%s %s".formatted(spec().name(), near)))
+        .orElseGet(() -> Answer.mistake(problem, "/" + spec().name() + " levels"));
+  }
+
+  /**
+   * @param changed what it did not get before, or does not get any more
+   */
+  private Message confirmation(Set<Topic> topics, Set<Topic> changed) {
+    Message.Builder message;
     if (topics.isEmpty()) {
-      return Message.titled("This chat gets no alerts now")
-          .line(new Message.Plain("To get them again: "), new Message.Code("/subscribe"))
-          .build();
+      message =
+          Message.titled("This chat gets no alerts now")
+              .line(new Message.Plain("To get them again: "), new Message.Code("/subscribe"));
+    } else {
+      message =
+          Message.titled("This chat gets alerts about " + joined(topics))
+              .line(new Message.Plain("To stop them: "), new Message.Code("/unsubscribe"));
     }
-    return Message.titled("This chat gets alerts about " + joined(topics))
-        .line(new Message.Plain("To stop them: "), new Message.Code("/unsubscribe"))
-        .build();
+    if (!changed.isEmpty()) {
+      message.button(
+          "Undo", (subscribe ? "unsubscribe " : "subscribe ") + joined(changed).replace(",", ""));
+    }
+    return message.button("Settings", "settings").build();
   }
 
   static String joined(Set<Topic> topics) {

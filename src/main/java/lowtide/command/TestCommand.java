@@ -22,7 +22,7 @@ public final class TestCommand implements Command {
   public CommandSpec spec() {
     return new CommandSpec(
             "test", "A sample alert in this chat, to see that it arrives", List.of(), true)
-        .changing();
+        .forAdmins();
   }
 
   @Override
@@ -30,11 +30,16 @@ public final class TestCommand implements Command {
     Message sample =
         Message.titled("SAMPLE: BTC below $116,000 (now $115,984)")
             .tone(Message.Tone.DOWN)
+            .line("Touched by the last trade; the hour's close will confirm it or not.")
+            .line("Alerts again after the price was back above $116,580.")
             .line("This is what an alert looks like. No price did this.")
             .line(
                 new Message.Plain("Asked for by /test at "),
                 new Message.Moment(wallClock.instant()))
             .button("Snooze 1 h", "snooze 1h")
+            .button("4 h", "snooze 4h")
+            .button("24 h", "snooze 24h")
+            .button("Chart", "chart BTC")
             .button("Settings", "settings")
             .footer("Informational, not advice.")
             .build();

@@ -1,15 +1,12 @@
 package lowtide.command;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import lowtide.chat.Message;
-import lowtide.market.Symbols;
 
 /** Which time zone a chat goes by: one tap for most people, a region first for the others. */
 final class ZoneChoices {
@@ -46,36 +43,6 @@ final class ZoneChoices {
         .filter(id -> REGIONS.contains(region(id)))
         .sorted()
         .toList();
-  }
-
-  /** By its name, whatever the case; or by its city alone. */
-  static Optional<ZoneId> find(String typed) {
-    String wanted = typed.toLowerCase(Locale.ROOT);
-    Optional<String> named =
-        ZoneId.getAvailableZoneIds().stream()
-            .filter(id -> !id.startsWith("SystemV/"))
-            .filter(
-                id ->
-                    id.toLowerCase(Locale.ROOT).equals(wanted)
-                        || id.toLowerCase(Locale.ROOT).endsWith("/" + wanted))
-            .min((a, b) -> Integer.compare(a.length(), b.length()));
-    if (named.isPresent()) {
-      return named.map(ZoneId::of);
-    }
-    try {
-      return typed.matches("[+-][0-9:]{2,6}") ? Optional.of(ZoneId.of(typed)) : Optional.empty();
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  static String unknown(String typed) {
-    return "There is no time zone %s%s"
-        .formatted(
-            CommandDesk.shortened(typed),
-            Symbols.nearest(typed, ZoneId.getAvailableZoneIds())
-                .map(near -> ". Did you mean %s?".formatted(near))
-                .orElse(""));
   }
 
   /** What most people live in, and the regions of all others. */

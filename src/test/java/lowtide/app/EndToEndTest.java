@@ -119,7 +119,7 @@ class EndToEndTest {
 
   private List<String> alertsInDiscord() {
     return discord.sent().stream()
-        .map(post -> post.embed().path("title").asText().strip())
+        .map(post -> post.body().path("content").asText().strip())
         .toList();
   }
 

@@ -37,6 +37,11 @@ class GermanTest {
       """
       start
       help
+      help alert
+      help subscribe
+      help corr
+      help dib
+      help nothing
       dip
       dip ETH
       dip XXX
@@ -101,6 +106,7 @@ class GermanTest {
       subscribe
       subscribe levels
       subscribe nonsense
+      subscribe lvels
       alert
       alert BTC < 100000
       alert BTC > 1
@@ -119,11 +125,27 @@ class GermanTest {
       alert corr BTC PSCT > 5
       alert BTX < 5
       alert hello
+      alert BTC
+      alert BTC <
+      alert BTC < x
+      alert < 5
+      alert BTC 5%
+      alert corr BTC
+      alert phase high
+      alert BTC < 5 until 2026-99-99
+      alert TLT 100
+      alert BTX < 5 for 1 week once
       alert BTC < 5 for 9999d
       alerts
       alerts pause 1
       alerts resume 1
-      alerts edit 1 BTC < 90000
+      alerts edit 1
+      alerts edit 1 BTC < 90000 once for 3d
+      alerts edit 1 BTC < 91000 here
+      alerts pause 1 here
+      alerts resume 1 here
+      alerts from 9
+      alerts edit
       alerts delete 99
       alerts jump 1
       alerts delete 2
@@ -137,6 +159,8 @@ class GermanTest {
       settings zone europe
       settings zone America 2
       settings zone Nowhere
+      settings zone Berln
+      settings diget daily
       settings zone Berlin
       settings look light
       settings look red
@@ -162,11 +186,18 @@ class GermanTest {
       digest
       digest week
       digest year
+      digest weekly mon 07:00
+      digest daily 25:00
+      digest off
       test
       snooze
       snooze 4h
+      snooze 45m
+      snooze 400d
       snooze levels:BTC
       snooze
+      snooze off levels:BTC
+      snooze level:BTC
       snooze nonsense
       snooze off
       quiet

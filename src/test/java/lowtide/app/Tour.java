@@ -529,6 +529,9 @@ final class Tour {
 
   private static String shown(JsonNode body) {
     StringBuilder text = new StringBuilder();
+    if (body.hasNonNull("content")) {
+      text.append(body.path("content").asText()).append('\n');
+    }
     for (JsonNode embed : body.path("embeds")) {
       text.append(embed.path("title").asText()).append('\n');
       text.append(embed.path("description").asText().replace("```", "")).append('\n');

@@ -58,7 +58,7 @@ class ChatWishesTest {
 
   @Test
   void aSnoozeLastsAsLongAsAskedFor() {
-    assertThat(ask("snooze 4h").message().title()).isEqualTo("No alerts here for 4h");
+    assertThat(ask("snooze 4h").message().title()).isEqualTo("No alerts here for 4 h");
     assertThat(policies.of(CHAT).snoozedUntil()).isEqualTo(NOW.plusSeconds(4 * 3600));
     assertThat(ask("snooze").message().title()).isEqualTo("Alerts are snoozed here");
     assertThat(ask("snooze OFF").message().title()).isEqualTo("Alerts come here again");
@@ -86,7 +86,7 @@ class ChatWishesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "quiet 22-7",
+        "quiet 22-27",
         "quiet 22:00",
         "quiet 25:00-07:00",
         "quiet 07:00-07:00",

@@ -93,12 +93,12 @@ class SettingsCommandTest {
                     wishes,
                     subscriptions,
                     policies,
-                    wishes,
+                    new DigestChoice(wishes, wishes, clock),
                     new SqlOwnRules(database, clock),
                     List.of(LEVELS),
                     clock),
                 new QuietCommand(policies),
-                HelpCommand.start(admins),
+                new StartCommand(admins),
                 new Now()),
             Explanations.NONE,
             AuditLog.NONE,
@@ -287,7 +287,7 @@ class SettingsCommandTest {
         "settings topic levels",
         "settings look neon",
         "settings zone Atlantis",
-        "settings quiet 7-8",
+        "settings quiet 7-7",
         "settings digest hourly",
         "settings digest daily 25:00",
         "settings digest weekly noday 08:00"
@@ -295,7 +295,27 @@ class SettingsCommandTest {
   void whatCannotBeMeantIsAMistakeWithAnExample(String text) {
     Message answer = ask(text);
     assertThat(answer.personal()).isTrue();
-    assertThat(answer.blocks().toString()).contains("/settings digest daily 08:00");
+    assertThat(answer.blocks().toString()).contains("/settings ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EST,America/New_York",
+    "berlin,Europe/Berlin",
+    "New York,America/New_York",
+    "UTC+2,UTC+02:00"
+  })
+  void aZoneIsFoundByWhatPeopleCallIt(String typed, String zone) {
+    ask("settings zone " + typed);
+    assertThat(wishes.of(CHAT).zone()).isEqualTo(ZoneId.of(zone));
+  }
+
+  @Test
+  void whoMistypesACityIsToldTheNearest() {
+    Message answer = ask("settings zone Berln");
+    assertThat(answer.buttons())
+        .containsExactly(
+            new Message.Button("/settings zone Europe/Berlin", "settings zone Europe/Berlin"));
   }
 
   @Test

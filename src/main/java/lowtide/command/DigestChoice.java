@@ -1,0 +1,58 @@
+package lowtide.command;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import lowtide.alert.DigestPlan;
+import lowtide.alert.Digests;
+import lowtide.chat.Audiences;
+import lowtide.chat.ChatId;
+
+/** When a chat wants its digest. */
+public final class DigestChoice {
+  private final Digests digests;
+  private final Audiences audiences;
+  private final Clock wallClock;
+
+  /**
+   * @param audiences by whose clocks
+   */
+  public DigestChoice(Digests digests, Audiences audiences, Clock wallClock) {
+    this.digests = digests;
+    this.audiences = audiences;
+    this.wallClock = wallClock;
+  }
+
+  Optional<DigestPlan> of(ChatId chat) {
+    return digests.digest(chat);
+  }
+
+  /**
+   * Of {@code daily 08:00}, {@code weekly mon 08:00} or {@code off}.
+   *
+   * @return what is wrong with it; empty if it is done
+   */
+  Optional<String> choose(ChatId chat, List<String> words) {
+    if (words.get(0).equalsIgnoreCase("off")) {
+      digests.digest(chat, null, null);
+      return Optional.empty();
+    }
+    try {
+      set(chat, DigestPlan.parse(words));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(
+          "No digest comes %s: %s"
+              .formatted(CommandDesk.shortened(String.join(" ", words)), e.getMessage()));
+    }
+  }
+
+  /** What was agreed by the clock on the wall is meant by it still. */
+  void zoneChanged(ChatId chat) {
+    of(chat).ifPresent(plan -> set(chat, plan));
+  }
+
+  private void set(ChatId chat, DigestPlan plan) {
+    digests.digest(chat, plan, plan.next(wallClock.instant(), audiences.of(chat).zone()));
+  }
+}
