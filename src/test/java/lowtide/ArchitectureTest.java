@@ -76,7 +76,10 @@ class ArchitectureTest {
   @ArchTest static final ArchRule quartz = livesIn("org.quartz..", "schedule..");
   @ArchTest static final ArchRule jda = livesIn("net.dv8tion..", "chat.discord..");
   @ArchTest static final ArchRule telegramBots = livesIn("org.telegram..", "chat.telegram..");
-  @ArchTest static final ArchRule jdbc = livesIn("java.sql..", "store..");
+
+  /** Quartz asks for connections, to the tables that nodes share. */
+  @ArchTest static final ArchRule jdbc = livesIn("java.sql..", "store..", "schedule");
+
   @ArchTest static final ArchRule sqlite = livesIn("org.sqlite..", "store.sqlite..");
   @ArchTest static final ArchRule hikari = livesIn("com.zaxxer..", "store.postgres..");
   @ArchTest static final ArchRule flyway = livesIn("org.flywaydb..", "store..");
@@ -86,7 +89,8 @@ class ArchitectureTest {
   @ArchTest static final ArchRule awt = livesIn("java.awt..", "chart..");
 
   @ArchTest
-  static final ArchRule bucket4j = livesIn("io.github.bucket4j..", "chat", "market.source");
+  static final ArchRule bucket4j =
+      livesIn("io.github.bucket4j..", "chat..", "market.source", "store.postgres");
 
   @ArchTest
   static final ArchRule resilience4j = livesIn("io.github.resilience4j..", "market.source");

@@ -12,13 +12,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lowtide.market.MarketView;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Shows the market to every rule, and commits what follows: new states and owed messages together.
+ * Nothing follows where another node committed meanwhile: it has evaluated what this one did.
  *
- * <p>One thread looks; any may ask for a state.
+ * <p>One look at a time; any thread may ask for a state.
  */
 public final class AlertDesk {
   private static final Logger log = LoggerFactory.getLogger(AlertDesk.class);
@@ -30,7 +32,9 @@ public final class AlertDesk {
   private final Supplier<List<Rule>> ownRules;
   private final AlertPolicy policy;
   private final AlertStore store;
-  private final Map<String, RuleState> states;
+  private final Map<String, RuleState> states = new ConcurrentHashMap<>();
+  private long revision = -1;
+  private volatile @Nullable Instant position;
 
   public AlertDesk(List<Rule> rules, AlertPolicy policy, AlertStore store) {
     this(rules, List::of, policy, store);
@@ -45,11 +49,33 @@ public final class AlertDesk {
     this.ownRules = ownRules;
     this.policy = policy;
     this.store = store;
-    this.states = new ConcurrentHashMap<>(store.states());
+    catchUp();
   }
 
-  /** Looks at the market as it stands; the alerts that are now owed. */
-  public List<Alert> look(MarketView view) {
+  /** Takes over what others have committed. */
+  public synchronized void catchUp() {
+    store
+        .since(revision)
+        .ifPresent(
+            changes -> {
+              states.putAll(changes.states());
+              states.keySet().retainAll(changes.rules());
+              position = changes.position().orElse(null);
+              revision = changes.revision();
+            });
+  }
+
+  /** Up to when the market has been looked at, by whichever node; empty at first. */
+  public Optional<Instant> position() {
+    return Optional.ofNullable(position);
+  }
+
+  /**
+   * Looks at the market as it stands; the alerts that are now owed. None are, and {@link #position}
+   * does not move, where another node looked at the same time.
+   */
+  public synchronized List<Alert> look(MarketView view) {
+    catchUp();
     Map<String, RuleState> changed = new HashMap<>();
     Told told = states.get(TOLD) instanceof Told known ? known : Told.NOTHING;
     Watch watch = states.get(WATCH) instanceof Watch known ? known : began(view, changed);
@@ -86,19 +112,26 @@ public final class AlertDesk {
               .map(AlertButtons::under)
               .toList();
     }
+    if (!commit(changed, passed, suppressed, view.at())) {
+      log.debug("another node looked at the market at the same time as this one, at {}", view.at());
+      return List.of();
+    }
+    tell(passed, suppressed, view.at());
+    return passed;
+  }
+
+  private static void tell(List<Alert> owed, List<Decision> suppressed, Instant at) {
     suppressed.forEach(
         one ->
             log.atInfo()
                 .addKeyValue("alert", one.about())
                 .log("{} not told: {}: {}", one.about(), one.reason().stage(), one.words()));
-    commit(changed, passed, suppressed, view.at());
-    passed.forEach(
+    owed.forEach(
         alert ->
             log.atInfo()
                 .addKeyValue("alert", alert.id())
                 .addKeyValue("rule", alert.rule())
-                .log("alert {} owed, of {}", alert.id(), view.at()));
-    return passed;
+                .log("alert {} owed, of {}", alert.id(), at));
   }
 
   /** One that goes on later looks at the market anew. */
@@ -124,11 +157,16 @@ public final class AlertDesk {
     return watch;
   }
 
-  private void commit(
+  private boolean commit(
       Map<String, RuleState> changed, List<Alert> alerts, List<Decision> suppressed, Instant at) {
     // Committed first: should it fail, the next look starts from what is stored.
-    store.commit(changed, alerts, suppressed, at);
+    if (!store.commit(revision, changed, alerts, suppressed, at)) {
+      return false;
+    }
+    revision++;
+    position = at;
     states.putAll(changed);
+    return true;
   }
 
   /** How the thing stands that a rule watches, in a few words; its key if there is no such rule. */

@@ -205,7 +205,7 @@ public final class Dispatcher {
   }
 
   private boolean paused() {
-    return isStopping() || settlement.sparesPlatform();
+    return isStopping() || settlement.sparesPlatform() || !platform.sends();
   }
 
   private void pause(Duration delay) {

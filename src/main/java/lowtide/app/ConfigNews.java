@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import lowtide.alert.AuditLog;
@@ -41,6 +42,7 @@ final class ConfigNews implements ConfigWatch.Listener {
 
   private static final Logger log = LoggerFactory.getLogger(ConfigNews.class);
   private static final int SHOWN = 12;
+  private static final Duration SAME_CHANGE = Duration.ofMinutes(10);
 
   private final Path file;
   private final Database database;
@@ -73,7 +75,11 @@ final class ConfigNews implements ConfigWatch.Listener {
           if (changes.size() > SHOWN) {
             message.line("And %d more.".formatted(changes.size() - SHOWN));
           }
-          tell(after, message.build());
+          notices.owe(
+              id("config", changes.toString()),
+              message.build(),
+              admins(after),
+              Outbox.Lane.BROADCAST);
           closeLevels(before, after);
         });
   }
@@ -86,20 +92,24 @@ final class ConfigNews implements ConfigWatch.Listener {
               Message.titled("The config file was saved but is not valid: what ran goes on")
                   .tone(Message.Tone.WARNING);
           problems.lines().limit(SHOWN).forEach(message::line);
-          notices.owe(id("config"), message.build(), admins(settings), Outbox.Lane.URGENT);
+          notices.owe(
+              id("config", problems), message.build(), admins(settings), Outbox.Lane.URGENT);
         });
-  }
-
-  private void tell(Settings after, Message message) {
-    notices.owe(id("config"), message, admins(after), Outbox.Lane.BROADCAST);
   }
 
   private List<ChatId> admins(Settings of) {
     return new SqlBotAdmins(database, of.admins()).chats();
   }
 
-  private String id(String what) {
-    return "%s/%s".formatted(what, wallClock.instant());
+  /** Of nodes that read the same change at about the same time one tells. */
+  private String id(String what, String content) {
+    return database.isShared()
+        ? "%s/%08x/%d"
+            .formatted(
+                what,
+                content.hashCode(),
+                wallClock.instant().getEpochSecond() / SAME_CHANGE.toSeconds())
+        : "%s/%s".formatted(what, wallClock.instant());
   }
 
   /** Whoever heard of a breach is to hear that its end will not be told. */
@@ -118,7 +128,7 @@ final class ConfigNews implements ConfigWatch.Listener {
       }
       if (!closed.isEmpty()) {
         notices.owe(
-            id("closed/" + watched.instrument()),
+            id("closed/" + watched.instrument(), closed.toString()),
             Message.titled(
                     "%s %s: no longer watched"
                         .formatted(watched.instrument(), String.join(" and ", closed)))

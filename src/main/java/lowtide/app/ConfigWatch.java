@@ -77,7 +77,7 @@ final class ConfigWatch {
     this.current = current;
     this.known = content();
     this.inForce = known;
-    this.status = List.of(version(inForce) + ", in force since " + now());
+    this.status = List.of("Config " + version(inForce) + ", in force since " + now());
   }
 
   /**
@@ -88,16 +88,20 @@ final class ConfigWatch {
     return status;
   }
 
+  /** A short name of what is in force, another one whenever a character of the file is. */
+  String version() {
+    return version(inForce);
+  }
+
   /** What the file held that is in force. */
   byte[] inForce() {
     return inForce.clone();
   }
 
-  /** Short, and another one whenever a character of the file is. */
   private static String version(byte[] content) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return "Config " + HexFormat.of().formatHex(hash, 0, 4);
+      return HexFormat.of().formatHex(hash, 0, 4);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -143,7 +147,7 @@ final class ConfigWatch {
       if (read.equals(before)) {
         log.info("{} was saved and says what it said", file);
         inForce = known;
-        status = List.of(version(inForce) + ", in force since " + now());
+        status = List.of("Config " + version(inForce) + ", in force since " + now());
         return Optional.empty();
       }
       if (!Objects.equals(read.store(), before.store())) {
@@ -156,7 +160,8 @@ final class ConfigWatch {
       current = read;
       inForce = known;
       status =
-          List.of("%s, in force since %s; changed: %s".formatted(version(inForce), now(), what));
+          List.of(
+              "Config %s, in force since %s; changed: %s".formatted(version(inForce), now(), what));
       listener.applies(before, read, changes);
       return Optional.of(read);
     } catch (ConfigException e) {
@@ -164,7 +169,7 @@ final class ConfigWatch {
       listener.refused(String.valueOf(e.getMessage()));
       List<String> lines = new ArrayList<>();
       lines.add(
-          "%s goes on; what was saved at %s is not valid: %s"
+          "Config %s goes on; what was saved at %s is not valid: %s"
               .formatted(version(inForce), now(), Words.count(e.problems().size(), "problem")));
       String.valueOf(e.getMessage()).lines().forEach(lines::add);
       status = List.copyOf(lines);

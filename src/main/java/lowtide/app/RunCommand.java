@@ -1,17 +1,10 @@
 package lowtide.app;
 
+import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import lowtide.chat.console.Console;
 import lowtide.config.Settings;
 import lowtide.store.StoreException;
-import lowtide.store.postgres.PostgresDatabase;
-import lowtide.store.postgres.PostgresLead;
-import lowtide.store.postgres.PostgresSettings;
-import lowtide.store.sql.Database;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +15,7 @@ import picocli.CommandLine.Command;
 final class RunCommand extends Main.Subcommand {
   private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
   private static final long SEED = 7;
+  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
 
   private @Nullable Console terminal;
 
@@ -30,68 +24,34 @@ final class RunCommand extends Main.Subcommand {
     Settings settings = places().settings();
     WarmUp.of(settings);
     ConfigWatch watch = new ConfigWatch(places().config(), System.getenv(), settings, clock());
-    PostgresSettings server = settings.store();
-    if (server == null) {
-      Settings used = settings;
-      run(settings, () -> Stores.open(used, places().data()), watch, () -> true);
-      return 0;
-    }
-    // Brings the tables up to date, which holds the lead among others.
-    PostgresDatabase.open(server).close();
-    try (PostgresLead lead = new PostgresLead(server, UUID.randomUUID().toString())) {
-      // Who stands by is well.
-      Heartbeat heartbeat = new Heartbeat(places().data(), clock());
-      while (lead.await(heartbeat::beat)) {
-        AtomicBoolean leads = new AtomicBoolean(true);
-        keep(lead, leads);
-        try {
-          settings = run(settings, () -> PostgresDatabase.open(server, lead), watch, leads::get);
-        } catch (StoreException e) {
-          // The server went away at the wrong moment: the same again, once it is back.
-          log.warn("this node starts over: {}", e.getMessage());
-          lead.yield();
-        }
-      }
-    }
+    run(settings, watch);
     return 0;
-  }
-
-  private static void keep(PostgresLead lead, AtomicBoolean leads) {
-    Thread keeping =
-        new Thread(
-            () -> {
-              try {
-                lead.keep();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              } finally {
-                leads.set(false);
-              }
-            },
-            "lead");
-    keeping.setDaemon(true);
-    keeping.start();
   }
 
   /**
    * The bot, and after every change of the config file the next one on the same store, which knows
    * what the rules remember.
-   *
-   * @return the settings it ended with
    */
-  private Settings run(
-      Settings settings, Supplier<Database> store, ConfigWatch watch, BooleanSupplier goesOn)
-      throws Exception {
+  private void run(Settings settings, ConfigWatch watch) throws Exception {
     Settings running = settings;
     Settings before = settings;
+    boolean ran = false;
     while (true) {
       try {
-        Optional<Settings> next = runUntilChanged(running, store.get(), watch, goesOn);
+        Optional<Settings> next = runUntilChanged(running, watch);
+        ran = true;
         if (next.isEmpty()) {
-          return running;
+          return;
         }
         before = running;
         running = next.get();
+      } catch (StoreException e) {
+        if (!ran || running.store() == null) {
+          throw e;
+        }
+        // The server is away at the wrong moment: the same again, once it is back.
+        log.warn("this node starts over in {}: {}", STORE_AGAIN, e.getMessage());
+        Thread.sleep(STORE_AGAIN.toMillis());
       } catch (IllegalArgumentException | IllegalStateException e) {
         if (running == before) {
           throw e;
@@ -102,15 +62,14 @@ final class RunCommand extends Main.Subcommand {
     }
   }
 
-  private Optional<Settings> runUntilChanged(
-      Settings settings, Database database, ConfigWatch watch, BooleanSupplier goesOn)
+  private Optional<Settings> runUntilChanged(Settings settings, ConfigWatch watch)
       throws Exception {
     if (terminal == null && settings.terminal()) {
       terminal = Terminal.console(places().data().resolve("charts"));
     }
     Logging.format(settings.jsonLog() ? Logging.Format.JSON : Logging.Format.PLAIN);
-    Console chat = settings.terminal() ? terminal : null;
-    Bot bot = new Bot(settings, places().data(), database, clock(), chat, SEED, watch::status);
+    Cluster cluster = Cluster.open(settings, places().data(), clock(), watch::version);
+    Bot bot = bot(settings, cluster, watch);
     Thread stop =
         new Thread(
             () -> {
@@ -126,8 +85,19 @@ final class RunCommand extends Main.Subcommand {
       AppliedConfig.keep(watch.inForce(), places().data());
       log.info("{}: running with {} on {}", Main.version(), places().config(), places().data());
       Optional<Settings> next =
-          watch.next(goesOn, new ConfigNews(places().config(), database, settings, clock()));
+          watch.next(
+              () -> true, new ConfigNews(places().config(), cluster.database(), settings, clock()));
       return hook(() -> Runtime.getRuntime().removeShutdownHook(stop)) ? next : Optional.empty();
+    }
+  }
+
+  private Bot bot(Settings settings, Cluster cluster, ConfigWatch watch) {
+    Console chat = settings.terminal() ? terminal : null;
+    try {
+      return new Bot(settings, places().data(), cluster, clock(), chat, SEED, watch::status);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
     }
   }
 

@@ -40,6 +40,11 @@ final class SimulatedLabel implements ChatPlatform {
   }
 
   @Override
+  public boolean sends() {
+    return platform.sends();
+  }
+
+  @Override
   public Delivery send(ChatId chat, String notification, Message message) {
     return platform.send(chat, notification, labelled(chat, message));
   }

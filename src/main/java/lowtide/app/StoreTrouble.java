@@ -28,7 +28,7 @@ final class StoreTrouble implements Runnable {
   }
 
   static Task noted(Task task, Clock clock) {
-    return new Task(task.name(), task.every(), new StoreTrouble(task, clock));
+    return task.with(new StoreTrouble(task, clock));
   }
 
   /** Each task runs once at a time and tries again by itself. */

@@ -6,14 +6,14 @@ import java.util.Optional;
 import lowtide.alert.AlertDesk;
 import lowtide.market.PriceFeed;
 import lowtide.market.QuotePace;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the market: poll, view, look.
  *
  * <p>A live market is looked at as it stands. A recorded or simulated one is looked at once at
- * every moment at which a bar ended since the last tick, however fast the clock runs, so that it
- * makes the same alerts as a replay.
+ * every moment at which a bar ended since the last look, however fast the clock runs, so that it
+ * makes the same alerts as a replay. Of several nodes any may look: it first takes over what the
+ * others have fetched and found.
  */
 final class Ticker {
   private final PriceFeed feed;
@@ -21,13 +21,13 @@ final class Ticker {
   private final QuotePace pace;
   private final Clock clock;
   private final boolean live;
+  private final boolean shared;
   private final Runnable heartbeat;
   private final Instant begin;
-  private @Nullable Instant reached;
 
   /**
    * @param begin what the clock showed at first
-   * @param position up to when the market was looked at before
+   * @param shared whether other nodes look too
    */
   Ticker(
       PriceFeed feed,
@@ -36,43 +36,73 @@ final class Ticker {
       Clock clock,
       boolean live,
       Instant begin,
-      Optional<Instant> position,
+      boolean shared,
       Runnable heartbeat) {
     this.feed = feed;
     this.desk = desk;
     this.pace = pace;
     this.clock = clock;
     this.live = live;
+    this.shared = shared;
     this.heartbeat = heartbeat;
     this.begin = begin;
-    this.reached = position.orElse(null);
   }
 
+  boolean isLive() {
+    return live;
+  }
+
+  /** Where nobody else does. */
   void tick() {
     look();
     heartbeat.run();
   }
 
-  private void look() {
-    Instant now = clock.instant();
+  /** Keeps what this node knows up to date, whoever looks. */
+  void keepUp() {
+    takeOver();
     if (live) {
-      feed.pollQuotes(pace.due(feed.instruments(), feed.now(now)), now);
+      pollQuotes();
+    }
+    heartbeat.run();
+  }
+
+  private void takeOver() {
+    if (shared) {
+      feed.catchUp(clock.instant());
+      desk.catchUp();
+    }
+  }
+
+  private synchronized void pollQuotes() {
+    Instant now = clock.instant();
+    feed.pollQuotes(pace.due(feed.instruments(), feed.now(now)), now);
+  }
+
+  void look() {
+    takeOver();
+    if (live) {
+      pollQuotes();
       if (feed.isFilled()) {
         desk.look(feed.now(clock.instant()));
       }
       return;
     }
+    Instant now = clock.instant();
     feed.pollBars(now);
-    Instant from = reached;
-    if (from == null) {
+    if (desk.position().isEmpty()) {
       // Not at what the clock shows by now: a slow start would make news into the past.
       desk.look(feed.asOf(begin));
-      from = begin;
-      reached = begin;
     }
-    for (Instant moment : feed.moments(from, now)) {
+    Optional<Instant> from = desk.position();
+    if (from.isEmpty()) {
+      return;
+    }
+    for (Instant moment : feed.moments(from.get(), now)) {
       desk.look(feed.asOf(moment));
-      reached = moment;
+      if (!desk.position().equals(Optional.of(moment))) {
+        return; // another node is at it
+      }
     }
   }
 }

@@ -17,6 +17,14 @@ public interface ChatPlatform extends AutoCloseable {
   void start(RequestHandler handler);
 
   /**
+   * Whether this node can send at the moment. Where it cannot, what is owed is left as it is, to be
+   * sent later or by another node.
+   */
+  default boolean sends() {
+    return true;
+  }
+
+  /**
    * Sends a message that the outbox owes.
    *
    * @param notification stable id; the platform uses it to drop duplicates where it can

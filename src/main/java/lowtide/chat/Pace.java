@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pace below one platform's limits: a token bucket for the platform and one for each chat.
@@ -19,6 +20,8 @@ import java.util.Optional;
  * every moment that a thread wakes up late would be lost. Pushes {@linkplain #tryTake try} and come
  * back later; answers to people {@linkplain #reserve reserve} and may run into debt, so that they
  * overtake pushes and stay in order among themselves.
+ *
+ * <p>Where several nodes send, what this one does is within what all of them together may.
  */
 public final class Pace {
   /** A bucket that was left alone for so long is full again, and forgetting it changes nothing. */
@@ -39,6 +42,7 @@ public final class Pace {
   private final Ticks ticks;
   private final Bucket platform;
   private final long ahead;
+  private final @Nullable SharedPace shared;
   private final LinkedHashMap<String, Lane> lanes = new LinkedHashMap<>(64, 0.75f, true);
   private long platformPausedUntil;
 
@@ -46,9 +50,20 @@ public final class Pace {
    * @param clock the real one, whatever clock the market runs on
    */
   public Pace(Limits limits, Clock clock) {
+    this("", limits, clock, Nodes.ALONE);
+  }
+
+  /**
+   * @param name the platform's
+   */
+  public Pace(String name, Limits limits, Clock clock, Nodes nodes) {
     this.limits = limits;
     ticks = new Ticks(clock);
-    platform = bucket(COST + 1, COST * limits.platformPerSecond(), Duration.ofSeconds(1));
+    SharedPace.Limit whole =
+        new SharedPace.Limit(
+            COST + 1, COST, COST * limits.platformPerSecond(), Duration.ofSeconds(1));
+    platform = bucket(whole);
+    shared = nodes.buckets().map(known -> new SharedPace(known, name, whole)).orElse(null);
     ahead = AHEAD * Duration.ofSeconds(1).toNanos() / limits.platformPerSecond();
   }
 
@@ -64,6 +79,11 @@ public final class Pace {
       requirePositive("groupPerMinute", groupPerMinute);
     }
 
+    private SharedPace.Limit of(boolean group) {
+      return new SharedPace.Limit(
+          1, 1, group ? groupPerMinute : chatPerMinute, Duration.ofMinutes(1));
+    }
+
     private static void requirePositive(String name, int value) {
       if (value <= 0) {
         throw new IllegalArgumentException(name + " must be positive: " + value);
@@ -75,7 +95,18 @@ public final class Pace {
   public record Wait(Duration delay, boolean platformWide) {}
 
   /** Takes the right to send one message now, or says how long there is none. */
-  public synchronized Optional<Wait> tryTake(String chat, boolean group) {
+  public Optional<Wait> tryTake(String chat, boolean group) {
+    Optional<Wait> wait = tryTakeHere(chat, group, shared == null);
+    if (wait.isEmpty() && shared != null) {
+      wait = shared.tryTake(chat, limits.of(group));
+      if (wait.isEmpty()) {
+        consumeHere(chat, group);
+      }
+    }
+    return wait;
+  }
+
+  private synchronized Optional<Wait> tryTakeHere(String chat, boolean group, boolean take) {
     long now = ticks.currentTimeNanos();
     Lane lane = lane(chat, group, now);
     long everybody = Math.max(platformPausedUntil - now, wait(platform, COST));
@@ -83,13 +114,26 @@ public final class Pace {
     if (here > 0 || everybody > 0) {
       return Optional.of(new Wait(roundedUp(Math.max(here, everybody)), everybody > here));
     }
-    platform.consumeIgnoringRateLimits(COST);
-    lane.bucket.consumeIgnoringRateLimits(1);
+    if (take) {
+      platform.consumeIgnoringRateLimits(COST);
+      lane.bucket.consumeIgnoringRateLimits(1);
+    }
     return Optional.empty();
   }
 
+  private synchronized void consumeHere(String chat, boolean group) {
+    platform.consumeIgnoringRateLimits(COST);
+    lane(chat, group, ticks.currentTimeNanos()).bucket.consumeIgnoringRateLimits(1);
+  }
+
   /** Takes the next free place in the queue; the caller waits as long as told, then sends. */
-  public synchronized Duration reserve(String chat, boolean group) {
+  public Duration reserve(String chat, boolean group) {
+    long wait = reserveHere(chat, group);
+    return roundedUp(
+        shared == null ? wait : Math.max(wait, shared.reserve(chat, limits.of(group), ahead)));
+  }
+
+  private synchronized long reserveHere(String chat, boolean group) {
     long now = ticks.currentTimeNanos();
     Lane lane = lane(chat, group, now);
     long wait =
@@ -98,7 +142,7 @@ public final class Pace {
             lane.bucket.consumeIgnoringRateLimits(1));
     long pause = Math.max(platformPausedUntil, lane.pausedUntil) - now;
     // After a pause the queue goes on in its own pace, not all at once.
-    return roundedUp(wait + Math.max(0, pause));
+    return wait + Math.max(0, pause);
   }
 
   /**
@@ -107,7 +151,15 @@ public final class Pace {
    *
    * @return whether all chats have to wait now
    */
-  public synchronized boolean pause(String chat, boolean group, Duration delay) {
+  public boolean pause(String chat, boolean group, Duration delay) {
+    boolean everybody = pauseHere(chat, group, delay);
+    if (shared != null) {
+      shared.pause(chat, limits.of(group), everybody, delay, ahead);
+    }
+    return everybody;
+  }
+
+  private synchronized boolean pauseHere(String chat, boolean group, Duration delay) {
     long now = ticks.currentTimeNanos();
     Lane told = lane(chat, group, now);
     told.pausedUntil = Math.max(told.pausedUntil, now + delay.toNanos());
@@ -127,8 +179,7 @@ public final class Pace {
     Lane lane = lanes.get(chat);
     if (lane == null) {
       forgetIdle(now);
-      int perMinute = group ? limits.groupPerMinute() : limits.chatPerMinute();
-      lane = new Lane(bucket(1, perMinute, Duration.ofMinutes(1)));
+      lane = new Lane(bucket(limits.of(group)));
       lanes.put(chat, lane);
     }
     lane.usedAt = now;
@@ -147,9 +198,9 @@ public final class Pace {
     }
   }
 
-  private Bucket bucket(int capacity, int tokens, Duration period) {
+  private Bucket bucket(SharedPace.Limit limit) {
     return Bucket.builder()
-        .addLimit(limit -> limit.capacity(capacity).refillGreedy(tokens, period))
+        .addLimit(limit.configuration().getBandwidths()[0])
         .withCustomTimePrecision(ticks)
         .withSynchronizationStrategy(SynchronizationStrategy.NONE)
         .build();
@@ -161,7 +212,7 @@ public final class Pace {
   }
 
   /** Whole milliseconds, since a caller may drop the rest and must not come back too early. */
-  private static Duration roundedUp(long nanos) {
+  static Duration roundedUp(long nanos) {
     return nanos <= 0 ? Duration.ZERO : Duration.ofMillis((nanos + 999_999) / 1_000_000);
   }
 

@@ -103,7 +103,14 @@ final class ChatReader {
         section
             .optional("gatewayUrl", "wss://gateway.discord.gg", Scalars.address("wss", "ws"))
             .orElse(null);
+    int shards = section.value("shards", 1, "2", Scalars::wholeNumber);
     section.end();
-    return token.map(known -> new DiscordSettings(known, rest, gateway)).orElse(null);
+    return token
+        .flatMap(
+            known ->
+                section.make(
+                    () -> new DiscordSettings(known, rest, gateway, shards),
+                    "discord: {token: env:LOWTIDE_DISCORD_TOKEN, shards: 2}"))
+        .orElse(null);
   }
 }

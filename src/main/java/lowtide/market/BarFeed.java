@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * holes, and, once a process, what lies before the oldest. A source is trusted with a series after
  * its labels were compared with what is known, or with the other venues'.
  *
- * <p>For one thread at a time.
+ * <p>For one thread at a time, beside one that reads again.
  */
 final class BarFeed {
   private static final Logger log = LoggerFactory.getLogger(BarFeed.class);
@@ -66,6 +66,15 @@ final class BarFeed {
   /** What is kept. */
   Series series() {
     return kept.series();
+  }
+
+  PriceHistory.Key key() {
+    return new PriceHistory.Key(instrument.symbol(), interval);
+  }
+
+  /** Reads all of it again: others have written to the history. */
+  void readAgain() {
+    kept.readAgain();
   }
 
   /** Fetches what has finished since the last time; what no source has stays missing. */

@@ -55,6 +55,12 @@ final class KeptSeries {
     return last < 0 ? Double.NaN : series.close(last);
   }
 
+  /** Takes all of it from the history, to which others may have written. */
+  synchronized void readAgain() {
+    series = history.bars(series.instrument(), series.interval());
+    holes = Holes.in(series);
+  }
+
   /** Adds what is new, and corrects what has other prices. */
   void write(PriceSource source, List<Bar> bars) {
     for (Bar bar : bars) {
@@ -73,7 +79,7 @@ final class KeptSeries {
     store(source, bars);
   }
 
-  private void store(PriceSource source, List<Bar> bars) {
+  private synchronized void store(PriceSource source, List<Bar> bars) {
     if (bars.isEmpty()) {
       return;
     }

@@ -1,5 +1,6 @@
 package lowtide.market;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
 public final class PriceFeed {
   private static final int MOST_REQUESTS = 32;
 
+  /** Who starts after so long has gaps that others have not filled. */
+  private static final Duration LATELY = Duration.ofMinutes(15);
+
   private final Map<Instrument, List<PriceSource>> sources;
   private final PriceHistory history;
   private final Troubles troubles = new Troubles();
@@ -32,6 +37,7 @@ public final class PriceFeed {
   private final QuoteFeed quotes;
   // Replaced as a whole when bars come in, so that a view of them costs nothing.
   private volatile Map<Interval, Map<Instrument, Series>> kept = Map.of();
+  private Map<PriceHistory.Key, Long> read; // how often each had changed then
   private volatile boolean filled;
 
   /** How far a backfill has come: the newest day or hour that is kept of what is wanted. */
@@ -58,6 +64,7 @@ public final class PriceFeed {
       PriceHistory history,
       Consumer<Progress> progress) {
     this.history = history;
+    this.read = history.changes();
     sources.forEach(
         (instrument, asked) -> {
           List<BarFeed> feeds = new ArrayList<>();
@@ -131,8 +138,26 @@ public final class PriceFeed {
     filled = true;
   }
 
+  /** Takes over the bars that others, such as another node, have written to the history. */
+  public synchronized void catchUp(Instant now) {
+    Map<PriceHistory.Key, Long> changes = history.changes();
+    if (!changes.equals(read)) {
+      for (List<BarFeed> feeds : bars) {
+        for (BarFeed feed : feeds) {
+          if (!Objects.equals(changes.get(feed.key()), read.get(feed.key()))) {
+            feed.readAgain();
+          }
+        }
+      }
+      read = changes;
+      keep();
+    }
+    filled |= history.asked().filter(at -> at.isAfter(now.minus(LATELY))).isPresent();
+  }
+
   /**
-   * Whether every source was asked for its bars once: before, history has gaps yet to be filled.
+   * Whether every source was asked for its bars, here or lately by another: before, history has
+   * gaps yet to be filled.
    */
   public boolean isFilled() {
     return filled;

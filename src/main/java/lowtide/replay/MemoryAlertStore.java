@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryAlertStore implements AlertStore {
   private final Map<String, RuleState> states = new HashMap<>();
   private @Nullable Instant position;
+  private long revision;
 
   @Override
   public Map<String, RuleState> states() {
@@ -27,10 +28,26 @@ final class MemoryAlertStore implements AlertStore {
   }
 
   @Override
-  public void commit(
-      Map<String, RuleState> changed, List<Alert> alerts, List<Decision> suppressed, Instant at) {
+  public Optional<Changes> since(long known) {
+    return known == revision
+        ? Optional.empty()
+        : Optional.of(new Changes(revision, position(), states, states.keySet()));
+  }
+
+  @Override
+  public boolean commit(
+      long of,
+      Map<String, RuleState> changed,
+      List<Alert> alerts,
+      List<Decision> suppressed,
+      Instant at) {
+    if (of != revision) {
+      return false;
+    }
+    revision++;
     states.putAll(changed);
     position = at;
+    return true;
   }
 
   @Override

@@ -1,128 +1,123 @@
 package lowtide.schedule;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import org.quartz.DisallowConcurrentExecution;
-import org.quartz.Job;
-import org.quartz.JobBuilder;
-import org.quartz.JobExecutionContext;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
-import org.quartz.SimpleScheduleBuilder;
-import org.quartz.TriggerBuilder;
-import org.quartz.impl.StdSchedulerFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs tasks at their intervals, by Quartz, in memory.
+ * Runs tasks at their intervals, by Quartz: a node's own ones in memory, those that one of several
+ * nodes does from tables that all of them share.
  *
  * <p>A task that fails is logged and runs again at its next time. After a pause (a laptop's lid, a
- * stopped process) each task runs once, not once for every time it missed.
+ * stopped process) each task runs once, not once for every time it missed. Quartz goes by the
+ * machine's clock; where that was set back, or ran ahead on another node, tasks are planned anew.
  */
 public final class Scheduler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Scheduler.class);
   private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(8);
+  private static final Duration CHECK = Duration.ofSeconds(5);
 
-  private final org.quartz.Scheduler quartz;
-  private final Map<String, Task> tasks = new ConcurrentHashMap<>();
+  private final List<Timetable> timetables = new ArrayList<>();
+  private final ScheduledExecutorService checking =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "scheduler-check");
+            thread.setDaemon(true);
+            return thread;
+          });
 
+  /** All of them on this node. */
   public Scheduler(List<Task> tasks) {
+    this(tasks, null, UUID.randomUUID().toString());
+  }
+
+  /**
+   * @param shared where the nodes meet; null where there is one
+   * @param node who this process is to the others: unique
+   */
+  public Scheduler(List<Task> tasks, @Nullable DataSource shared, String node) {
+    Set<String> names = new HashSet<>();
     for (Task task : tasks) {
-      if (this.tasks.put(task.name(), task) != null) {
+      if (!names.add(task.name())) {
         throw new IllegalArgumentException("two tasks are called " + task.name());
       }
     }
     try {
-      quartz = new StdSchedulerFactory(properties(tasks.size())).getScheduler();
-      quartz.setJobFactory((bundle, scheduler) -> new TaskJob(this.tasks));
-      for (Task task : tasks) {
-        quartz.scheduleJob(
-            JobBuilder.newJob(TaskJob.class).withIdentity(task.name()).build(),
-            TriggerBuilder.newTrigger()
-                .withIdentity(task.name())
-                .withSchedule(
-                    SimpleScheduleBuilder.simpleSchedule()
-                        .withIntervalInMilliseconds(Math.max(1, task.every().toMillis()))
-                        .repeatForever()
-                        .withMisfireHandlingInstructionNextWithRemainingCount())
-                .build());
+      if (shared == null) {
+        timetables.add(Timetable.ofThisNode(tasks));
+        return;
       }
+      Map<Task.Where, List<Task>> by = tasks.stream().collect(Collectors.groupingBy(Task::where));
+      timetables.add(Timetable.ofThisNode(by.getOrDefault(Task.Where.EVERY_NODE, List.of())));
+      timetables.add(
+          Timetable.ofAllNodes(by.getOrDefault(Task.Where.ONE_NODE, List.of()), shared, node));
     } catch (SchedulerException e) {
-      throw new IllegalStateException("the scheduler cannot be set up", e);
+      timetables.forEach(Timetable::close);
+      throw new IllegalStateException("the scheduler cannot be set up: " + e.getMessage(), e);
     }
-  }
-
-  private static Properties properties(int threads) {
-    Properties properties = new Properties();
-    // Quartz keeps schedulers by name in one table a JVM: equal names would share one.
-    properties.setProperty("org.quartz.scheduler.instanceName", "lowtide-" + UUID.randomUUID());
-    properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
-    properties.setProperty("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
-    properties.setProperty("org.quartz.scheduler.interruptJobsOnShutdown", "true");
-    properties.setProperty("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
-    properties.setProperty("org.quartz.jobStore.misfireThreshold", "1000");
-    properties.setProperty("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
-    properties.setProperty("org.quartz.threadPool.threadCount", Integer.toString(threads));
-    properties.setProperty("org.quartz.threadPool.makeThreadsDaemons", "true");
-    return properties;
   }
 
   public void start() {
     try {
-      quartz.start();
+      for (Timetable timetable : timetables) {
+        timetable.start();
+      }
     } catch (SchedulerException e) {
       throw new IllegalStateException("the scheduler does not start", e);
     }
+    var unused =
+        checking.scheduleWithFixedDelay(
+            this::check, CHECK.toMillis(), CHECK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Plans anew what would not come at its time. */
+  void check() {
+    for (Timetable timetable : timetables) {
+      try {
+        timetable.check();
+      } catch (SchedulerException | RuntimeException e) {
+        log.warn("tasks cannot be checked: {}", e.getMessage());
+      }
+    }
+  }
+
+  List<Timetable> timetables() {
+    return timetables;
   }
 
   /** Lets running tasks end, but waits for 8 s at most: Quartz itself would wait for ever. */
   @Override
   public void close() {
-    Thread closer = new Thread(this::shutDown, "scheduler-close");
-    closer.setDaemon(true);
-    closer.start();
-    try {
-      closer.join(CLOSE_DEADLINE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    checking.shutdownNow();
+    List<Thread> closers = new ArrayList<>();
+    for (Timetable timetable : timetables) {
+      Thread closer = new Thread(timetable::close, "scheduler-close");
+      closer.setDaemon(true);
+      closer.start();
+      closers.add(closer);
     }
-    if (closer.isAlive()) {
-      log.warn("a task did not end within {}; it is left behind", CLOSE_DEADLINE);
-    }
-  }
-
-  private void shutDown() {
-    try {
-      quartz.shutdown(true);
-    } catch (SchedulerException e) {
-      log.warn("the scheduler did not shut down cleanly", e);
-    }
-  }
-
-  /** Quartz's side of a task. */
-  @DisallowConcurrentExecution
-  static final class TaskJob implements Job {
-    private final Map<String, Task> tasks;
-
-    TaskJob(Map<String, Task> tasks) {
-      this.tasks = tasks;
-    }
-
-    @Override
-    public void execute(JobExecutionContext context) {
-      Task task = tasks.get(context.getJobDetail().getKey().getName());
-      if (task == null) {
-        return;
-      }
+    long deadline = System.nanoTime() + CLOSE_DEADLINE.toNanos();
+    for (Thread closer : closers) {
       try {
-        task.body().run();
-      } catch (RuntimeException | Error e) {
-        // A task that throws out of here would be unscheduled by some errors: it must run again.
-        log.error("task {} failed and will run again in {}", task.name(), task.every(), e);
+        closer.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      if (closer.isAlive()) {
+        log.warn("a task did not end within {}; it is left behind", CLOSE_DEADLINE);
       }
     }
   }

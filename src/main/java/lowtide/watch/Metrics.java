@@ -133,9 +133,7 @@ public final class Metrics implements AutoCloseable {
         .baseUnit("seconds")
         .tag("task", task.name())
         .register(registry);
-    return new Task(
-        task.name(),
-        task.every(),
+    return task.with(
         () -> {
           long now = System.nanoTime();
           long last = began.getAndSet(now);
@@ -225,6 +223,11 @@ public final class Metrics implements AutoCloseable {
                 answers(command).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                 return answer;
               }));
+    }
+
+    @Override
+    public boolean sends() {
+      return platform.sends();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +31,7 @@ import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlSubscriptions;
+import lowtide.store.sql.StoreContract;
 import lowtide.store.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +87,7 @@ class DispatcherTest {
 
   private void owe(Topic topic, int number) {
     alerts.commit(
+        StoreContract.revision(alerts),
         Map.of(),
         List.of(
             new Alert(
@@ -317,9 +318,6 @@ class DispatcherTest {
     public <T> T read(Work<T> work) {
       return database.read(work);
     }
-
-    @Override
-    public void requireLead(Connection connection) {}
 
     @Override
     public Instant time(Instant mine) {

@@ -23,6 +23,7 @@ import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sql.SqlSeenUpdates;
 import lowtide.store.sql.SqlSubscriptions;
 import lowtide.store.sql.SqlWhereabouts;
+import lowtide.store.sql.StoreContract;
 import lowtide.store.sqlite.SqliteDatabase;
 
 /**
@@ -96,6 +97,7 @@ public final class Owing implements AutoCloseable {
     owed++;
     Message message = Message.titled("BTC below $116,000 #" + owed).build();
     alerts.commit(
+        StoreContract.revision(alerts),
         Map.of(),
         List.of(
             new Alert(

@@ -41,11 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 class EndToEndTest {
   // A private chat: groups are paced at one message in three seconds.
   private static final long CHAT_ID = 4242;
-  private static final Instant START = Instant.parse("2025-07-10T00:00:00Z");
-  private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
+  static final Instant START = Instant.parse("2025-07-10T00:00:00Z");
+  static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
 
   /** Falls through one level, comes back, falls through both at once, comes back. */
-  private static final double[] PRICES = {
+  static final double[] PRICES = {
     121_000, 119_800, 119_100, 118_900, 119_300, 118_950, 119_700, 115_500, 116_400, 116_600,
     119_600, 119_650, 119_700
   };
@@ -123,7 +123,7 @@ class EndToEndTest {
         .toList();
   }
 
-  private static final List<String> EXPECTED =
+  static final List<String> EXPECTED =
       List.of(
           "BTC nears $119,000",
           "BTC below $119,000 (now $118,900)",
@@ -132,7 +132,7 @@ class EndToEndTest {
           "BTC back above $116,000",
           "BTC back above $119,000");
 
-  private static void assertAlerts(List<String> alerts) {
+  static void assertAlerts(List<String> alerts) {
     assertThat(alerts).hasSize(EXPECTED.size());
     for (int i = 0; i < EXPECTED.size(); i++) {
       assertThat(alerts.get(i)).contains(EXPECTED.get(i));

@@ -55,7 +55,7 @@ class StatusPageBrowserTest {
         new Bot(
             settings,
             data,
-            Stores.open(settings, data),
+            Cluster.open(settings, data, Clock.systemUTC(), () -> ""),
             Clock.systemUTC(),
             null,
             7,

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import lowtide.alert.AlertDesk;
 import lowtide.alert.AlertPolicy;
 import lowtide.alert.DeliverySettings;
@@ -33,10 +35,13 @@ import lowtide.market.MarketView;
 import lowtide.market.Quote;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
+import lowtide.schedule.Scheduler;
+import lowtide.schedule.Task;
 import lowtide.secret.Secret;
 import lowtide.signal.LevelSettings;
+import lowtide.store.StoreException;
 import lowtide.store.postgres.PostgresDatabase;
-import lowtide.store.postgres.PostgresLead;
+import lowtide.store.postgres.PostgresNodes;
 import lowtide.store.postgres.PostgresSettings;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlAlertStore;
@@ -44,9 +49,10 @@ import lowtide.store.sql.SqlOutbox;
 import lowtide.store.sqlite.SqliteDatabase;
 
 /**
- * The part of the bot that must not lose anything, as a process to be killed: rule, desk, store,
- * outbox and dispatcher as they are. Every step of a price that jumps over a level and back makes
- * an alert, so what has to arrive is known: one for each step, in this order, in every chat.
+ * The part of the bot that must not lose anything, as a process to be killed: scheduler, rule,
+ * desk, store, outbox and dispatcher as they are, on every node at the same time. Every step of a
+ * price that jumps over a level and back makes an alert, so what has to arrive is known: one for
+ * each step, in this order, in every chat.
  *
  * <p>Arguments: data folder or JDBC address, port of the platform, steps in all, file that says by
  * how many milliseconds the clock is off.
@@ -55,95 +61,79 @@ final class ChaosNode {
   static final Instant BEGIN = Instant.parse("2025-07-01T00:00:00Z");
   static final String PLATFORM = "telegram";
 
+  private static final Duration EVERY = Duration.ofMillis(30);
   private static final Instrument BTC = new Instrument("BTC", "Bitcoin", Instrument.Kind.CRYPTO);
 
   private ChaosNode() {}
 
   public static void main(String[] args) throws InterruptedException {
-    if (!args[0].startsWith("jdbc:")) {
-      try (Database database = SqliteDatabase.open(Path.of(args[0]))) {
-        work(database, args, null);
-      }
-      return;
-    }
-    PostgresSettings settings = new PostgresSettings(args[0], "postgres", new Secret("postgres"));
-    try (PostgresLead lead = new PostgresLead(settings, UUID.randomUUID().toString())) {
-      while (lead.await(() -> {})) {
-        Thread keeping =
-            new Thread(
-                () -> {
-                  try {
-                    lead.keep();
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-        keeping.setDaemon(true);
-        keeping.start();
-        try (Database database = PostgresDatabase.open(settings, lead)) {
-          work(database, args, lead);
-        } catch (RuntimeException e) {
-          System.err.println("starts over: " + e.getMessage());
-          lead.yield();
-        }
+    while (true) {
+      try {
+        work(args);
+        return;
+      } catch (StoreException e) {
+        System.err.println("starts over: " + e.getMessage());
+        Thread.sleep(300);
       }
     }
   }
 
-  private static void work(Database database, String[] args, PostgresLead lead)
+  private static void work(String[] args) throws InterruptedException {
+    Clock clock = new WrongClock(Path.of(args[3]));
+    String node = UUID.randomUUID().toString();
+    if (!args[0].startsWith("jdbc:")) {
+      try (Database database = SqliteDatabase.open(Path.of(args[0]))) {
+        Clock steady = new MarketClock(new ClockSettings(database.time(clock.instant()), 1));
+        work(database, args, clock, steady, null, node);
+      }
+      return;
+    }
+    PostgresSettings settings = new PostgresSettings(args[0], "postgres", new Secret("postgres"));
+    try (PostgresDatabase database = PostgresDatabase.open(settings);
+        PostgresNodes nodes = PostgresNodes.join(database, settings, node, () -> "")) {
+      work(database, args, clock, nodes.clock(), database.pool(), node);
+    }
+  }
+
+  private static void work(
+      Database database, String[] args, Clock clock, Clock steady, DataSource shared, String node)
       throws InterruptedException {
     int port = Integer.parseInt(args[1]);
     int steps = Integer.parseInt(args[2]);
-    Clock clock = new WrongClock(Path.of(args[3]));
-    Clock steady = new MarketClock(new ClockSettings(database.time(clock.instant()), 1));
     DeliverySettings delivery =
         new DeliverySettings(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(2));
-    SqlAlertStore store = new SqlAlertStore(database, clock, delivery);
     AlertDesk desk =
         new AlertDesk(
             List.of(new LevelRule(LevelSettings.of("BTC", List.of(new BigDecimal("116000"))), BTC)),
             AlertPolicy.NONE,
-            store);
+            new SqlAlertStore(database, clock, delivery));
     Dispatcher dispatcher =
         new Dispatcher(
             new Platform(port),
             SqlOutbox.open(database, steady.instant()),
-            UUID.randomUUID().toString(),
+            node,
             rule -> rule,
             steady,
             clock,
             new SplittableRandom());
-    Thread sending =
-        new Thread(
-            () -> {
-              while (!Thread.currentThread().isInterrupted()) {
-                try {
-                  dispatcher.deliver();
-                } catch (RuntimeException e) {
-                  System.err.println("not delivered: " + e.getMessage());
-                }
-                try {
-                  Thread.sleep(20);
-                } catch (InterruptedException e) {
-                  return;
-                }
-              }
-            });
-    sending.setDaemon(true);
-    sending.start();
-    try {
-      while (lead == null || lead.isMine()) {
-        Instant at = store.position().map(last -> last.plusSeconds(1)).orElse(BEGIN);
-        long step = Duration.between(BEGIN, at).toSeconds();
-        if (step <= steps) {
-          desk.look(view(at, step));
-        }
-        Thread.sleep(10);
-      }
+    List<Task> tasks =
+        List.of(
+            Task.ofOneNode("look", EVERY, () -> look(desk, steps)),
+            new Task("deliver", EVERY, dispatcher::deliver));
+    try (Scheduler scheduler = new Scheduler(tasks, shared, node)) {
+      scheduler.start();
+      new CountDownLatch(1).await(); // until it is killed
     } finally {
       dispatcher.stop();
-      sending.interrupt();
-      sending.join(5_000);
+    }
+  }
+
+  private static void look(AlertDesk desk, int steps) {
+    desk.catchUp();
+    Instant at = desk.position().map(last -> last.plusSeconds(1)).orElse(BEGIN);
+    long step = Duration.between(BEGIN, at).toSeconds();
+    if (step <= steps) {
+      desk.look(view(at, step));
     }
   }
 

@@ -26,6 +26,7 @@ import lowtide.store.sql.SqlSubscriptions;
 /** Nodes at work while things go wrong around them, and what arrived in the end. */
 final class Trial {
   private static final int CHATS = 5;
+  private static final int SHOWN = 10;
   private static final int STEPS_A_DISTURBANCE = 12;
 
   /** How to reach the store: from here, and as an argument of a node. */
@@ -61,6 +62,7 @@ final class Trial {
       List<Disturbance> disturbances,
       int steps,
       int alerts,
+      long looks,
       int delivered,
       int lost,
       int outOfOrder,
@@ -71,6 +73,7 @@ final class Trial {
       return lost == 0
           && outOfOrder == 0
           && alerts == steps
+          && looks == steps + 1 // the first one takes note
           && duplicates <= disturbances.size() * CHATS;
     }
 
@@ -82,12 +85,13 @@ final class Trial {
           counts.entrySet().stream()
               .map(count -> count.getValue() + " × " + count.getKey().words)
               .collect(Collectors.joining(", "));
-      return ("%s: %d steps made %d alerts; %d messages arrived, %d lost, %d out of"
-              + " order, %d repeated; the platform refused %d times; %s")
+      return ("%s: %d steps made %d alerts, %d of them evaluated twice; %d messages arrived, %d"
+              + " lost, %d out of order, %d repeated; the platform refused %d times; %s")
           .formatted(
               what,
               steps,
               alerts,
+              looks - 1 - steps,
               delivered,
               lost,
               outOfOrder,
@@ -210,7 +214,7 @@ final class Trial {
   }
 
   private void drain(ChaosServer server, int steps) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(6);
     while (System.nanoTime() < deadline) {
       Map<String, List<String>> taken = server.taken();
       boolean all =
@@ -226,38 +230,55 @@ final class Trial {
 
   private Result result(ChaosServer server, int steps) throws Exception {
     Set<String> alerts;
+    long looks;
     try (Database database = store.open()) {
       SqlOutbox.beside(database);
+      SqlAlertStore store =
+          new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT);
+      // Each committed look makes one revision: two of the same step would make one too many.
+      looks = store.since(-1).orElseThrow().revision();
       alerts =
-          new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT)
-              .latest(10 * steps).stream()
-                  .map(told -> told.event() + "@" + told.at())
-                  .collect(Collectors.toSet());
+          store.latest(10 * steps).stream()
+              .map(told -> told.event() + "@" + told.at())
+              .collect(Collectors.toSet());
     }
     int lost = 0;
     int outOfOrder = 0;
     int duplicates = 0;
     int delivered = 0;
-    for (List<String> got : new TreeMap<>(server.taken()).values()) {
+    List<String> repeated = new ArrayList<>();
+    for (Map.Entry<String, List<String>> one : new TreeMap<>(server.taken()).entrySet()) {
+      String chat = one.getKey();
+      List<String> got = one.getValue();
       delivered += got.size();
       Set<String> seen = new HashSet<>();
       String last = "";
+      String before = "";
       for (String notification : got) {
         String at = notification.substring(notification.indexOf('@') + 1);
         if (!seen.add(notification)) {
           duplicates++;
+          repeated.add(chat + " " + notification);
+          // Only what was in flight may come again: before anything else does.
+          outOfOrder += notification.equals(before) ? 0 : 1;
         } else {
           outOfOrder += at.compareTo(last) < 0 ? 1 : 0;
           last = at;
         }
+        before = notification;
       }
       lost += steps - seen.size();
     }
     lost += (CHATS - server.taken().size()) * steps;
+    repeated.stream().limit(SHOWN).forEach(what -> System.out.println("repeated: " + what));
+    if (repeated.size() > SHOWN) {
+      System.out.println("and %d more".formatted(repeated.size() - SHOWN));
+    }
     return new Result(
         disturbances,
         steps,
         alerts.size(),
+        looks,
         delivered,
         lost,
         outOfOrder,

@@ -50,9 +50,11 @@ final class ChannelPost {
     this.owners = new OwnerNotice(token);
   }
 
-  Delivery send(JDA jda, ChatId chat, String notification, Message message) {
-    // A thread is a channel with an id of its own.
-    String channel = chat.thread() == null ? chat.chat() : chat.thread();
+  /**
+   * @param whole whether this node sees all servers that the bot is in
+   */
+  Delivery send(JDA jda, boolean whole, ChatId chat, String notification, Message message) {
+    String channel = channel(chat);
     if (!chat.platform().equals(DiscordPlatform.NAME) || !SNOWFLAKE.matcher(channel).matches()) {
       return new Delivery.Rejected("not a Discord channel: " + chat);
     }
@@ -64,7 +66,7 @@ final class ChannelPost {
         String id = post(jda, channel, nonce, pages.get(i));
         first = first.isEmpty() ? id : first;
       } catch (Await.NoAnswer e) {
-        Delivery delivery = unknown.settle(channel, outcome(jda, channel, e.reason()));
+        Delivery delivery = unknown.settle(channel, outcome(jda, whole, channel, e.reason()));
         log.debug("Discord: {} to {}: {}", notification, chat, delivery);
         if (Outcome.isPause(e.reason())) {
           owners.refused(jda, channel, Reason.of(e.reason(), token));
@@ -79,16 +81,23 @@ final class ChannelPost {
   /**
    * No access to a channel of a server we are in can be given back by a click; to one of no such
    * server it is as if there were none. For seconds after an invalid session JDA knows no server,
-   * which the grace of {@link UnknownChannels} covers.
+   * which the grace of {@link UnknownChannels} covers. Where other nodes have shards, theirs may
+   * know it.
    */
-  private Delivery outcome(JDA jda, String channel, Throwable failure) {
+  private Delivery outcome(JDA jda, boolean whole, String channel, Throwable failure) {
     boolean nowhere =
-        Outcome.isMissingAccess(failure)
+        whole
+            && Outcome.isMissingAccess(failure)
             && jda.getGuildChannelById(channel) == null
             && jda.getThreadChannelById(channel) == null;
     return nowhere
         ? new Delivery.Gone("not in the server of this channel: " + Reason.of(failure, token))
         : Outcome.of(failure, pace, token);
+  }
+
+  /** A thread is a channel with an id of its own. */
+  static String channel(ChatId chat) {
+    return chat.thread() == null ? chat.chat() : chat.thread();
   }
 
   private String post(JDA jda, String channel, String nonce, DiscordPage page)

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import lowtide.chat.ChatPlatform.Health;
 import lowtide.chat.ChatPlatform.Health.State;
@@ -25,13 +26,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to Discord: opens one session after the other until one ends for good or somebody
- * closes it. Between sessions it waits with exponential back-off and jitter.
+ * The connection of one of Discord's shards: opens one session after the other until one ends for
+ * good or somebody closes it. Between sessions it waits with exponential back-off and jitter.
  */
 final class DiscordLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(DiscordLink.class);
 
   private final DiscordSettings settings;
+  private final int shard;
+  private final Supplier<Duration> turn;
   private final Pace pace;
   private final Clock clock;
   private final RandomGenerator random;
@@ -43,8 +46,19 @@ final class DiscordLink implements AutoCloseable {
   private final AtomicInteger failures = new AtomicInteger();
   private volatile boolean refused;
 
-  DiscordLink(DiscordSettings settings, Pace pace, Clock clock, RandomGenerator random) {
+  /**
+   * @param turn takes the next place in the queue of all sessions of this bot
+   */
+  DiscordLink(
+      DiscordSettings settings,
+      int shard,
+      Supplier<Duration> turn,
+      Pace pace,
+      Clock clock,
+      RandomGenerator random) {
     this.settings = settings;
+    this.shard = shard;
+    this.turn = turn;
     this.pace = pace;
     this.clock = clock;
     this.random = random;
@@ -131,7 +145,7 @@ final class DiscordLink implements AutoCloseable {
 
   /** One session from its beginning to its end. */
   private DiscordSession.End live() {
-    try (DiscordSession current = new DiscordSession(settings, pace)) {
+    try (DiscordSession current = new DiscordSession(settings, shard, pace, turn)) {
       session = current;
       if (isClosing()) {
         return new DiscordSession.End(false, "closed");

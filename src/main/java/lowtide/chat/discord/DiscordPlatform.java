@@ -1,8 +1,11 @@
 package lowtide.chat.discord;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
@@ -11,6 +14,7 @@ import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
@@ -23,6 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class DiscordPlatform implements ChatPlatform {
   static final String NAME = "discord";
 
+  /** Discord takes 50 requests a second from a bot; the library keeps each channel's limit. */
+  private static final lowtide.chat.Pace.Limits LIMITS =
+      new lowtide.chat.Pace.Limits(45, 3_000, 3_000);
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final int MOST_WAITS = 50;
+
   private final DiscordSettings settings;
   private final Pace pace;
   private final List<CommandData> commands;
@@ -31,7 +42,10 @@ public final class DiscordPlatform implements ChatPlatform {
   private final Whereabouts whereabouts;
   private final Clock clock;
   private final DiscordRenderer renderer = new DiscordRenderer();
-  private final DiscordLink link;
+  private final RandomGenerator random;
+  private final lowtide.chat.Pace limits;
+  private final Turns turns;
+  private final Shards shards;
   private final ChannelPost post;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable SlashListener listener;
@@ -45,7 +59,23 @@ public final class DiscordPlatform implements ChatPlatform {
       SeenUpdates seen,
       Whereabouts whereabouts,
       Clock clock) {
-    this(settings, commands, seen, whereabouts, clock, Pace.LIVE, new Random());
+    this(settings, commands, seen, whereabouts, clock, Nodes.ALONE);
+  }
+
+  /**
+   * The same for a node of several, which have the shards between them. Messages need no shard:
+   * whoever has any sends to every channel.
+   *
+   * @throws IllegalArgumentException if Discord would refuse a command
+   */
+  public DiscordPlatform(
+      DiscordSettings settings,
+      List<CommandSpec> commands,
+      SeenUpdates seen,
+      Whereabouts whereabouts,
+      Clock clock,
+      Nodes nodes) {
+    this(settings, commands, seen, whereabouts, clock, nodes, Pace.LIVE, new Random());
   }
 
   DiscordPlatform(
@@ -54,6 +84,7 @@ public final class DiscordPlatform implements ChatPlatform {
       SeenUpdates seen,
       Whereabouts whereabouts,
       Clock clock,
+      Nodes nodes,
       Pace pace,
       RandomGenerator random) {
     this.settings = settings;
@@ -63,7 +94,10 @@ public final class DiscordPlatform implements ChatPlatform {
     this.seen = seen;
     this.whereabouts = whereabouts;
     this.clock = clock;
-    this.link = new DiscordLink(settings, pace, clock, random);
+    this.random = random;
+    this.limits = new lowtide.chat.Pace(NAME, LIMITS, clock, nodes);
+    this.turns = new Turns(pace.identify(), nodes);
+    this.shards = new Shards(settings.shards(), nodes.share(NAME, settings.shards()), this::open);
     this.post = new ChannelPost(renderer, pace, settings.token(), new UnknownChannels(pace, clock));
   }
 
@@ -86,37 +120,76 @@ public final class DiscordPlatform implements ChatPlatform {
     SlashListener taking =
         new SlashListener(handler, specs, seen, whereabouts, answers, clock, settings.token());
     listener = taking;
-    List<EventListener> listeners = new ArrayList<>(taking.all());
-    listeners.add(new CommandMenu(commands, pace.longestRetry(), settings.token()));
-    link.start(listeners);
+    shards.start();
+  }
+
+  private DiscordLink open(int shard) {
+    List<EventListener> listening = new ArrayList<>();
+    listening.addAll(Objects.requireNonNull(listener).all());
+    if (shard == 0) {
+      // One menu for all servers.
+      listening.add(new CommandMenu(commands, pace.longestRetry(), settings.token()));
+    }
+    DiscordLink link = new DiscordLink(settings, shard, turns::next, pace, clock, random);
+    link.start(listening);
+    return link;
+  }
+
+  /** Without a shard there is no connection to send by: others have some. */
+  @Override
+  public boolean sends() {
+    return shards.isRefused() || shards.of("") != null;
   }
 
   @Override
   public Delivery send(ChatId chat, String notification, Message message) {
-    if (link.isRefused()) {
-      return new Delivery.Unauthorized(link.health().detail());
+    if (shards.isRefused()) {
+      return new Delivery.Unauthorized(shards.health().detail());
     }
-    JDA jda = link.jda();
-    if (jda == null) {
-      return new Delivery.Failed("Discord is not connected: " + link.health().detail());
+    String channel = ChannelPost.channel(chat);
+    DiscordLink link = shards.of(channel);
+    JDA jda = link == null ? null : link.jda();
+    if (link == null || jda == null) {
+      return new Delivery.Failed("Discord is not connected: " + shards.health().detail());
     }
-    Delivery delivery = post.send(jda, chat, notification, message);
+    Optional<lowtide.chat.Pace.Wait> wait = waitForTurn(channel);
+    if (wait.isPresent()) {
+      return new Delivery.Paced(wait.get().delay(), wait.get().platformWide());
+    }
+    Delivery delivery = post.send(jda, shards.isWhole(), chat, notification, message);
     if (delivery instanceof Delivery.Unauthorized refused) {
       link.refuse(refused.reason());
     }
     return delivery;
   }
 
+  /** Turns come every 22 ms: not worth to go away and come back. */
+  private Optional<lowtide.chat.Pace.Wait> waitForTurn(String channel) {
+    for (int waited = 0; waited < MOST_WAITS; waited++) {
+      Optional<lowtide.chat.Pace.Wait> wait = limits.tryTake(channel, false);
+      if (wait.isEmpty() || wait.get().delay().compareTo(SHORT) > 0) {
+        return wait;
+      }
+      try {
+        Thread.sleep(wait.get().delay().toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return wait;
+      }
+    }
+    return Optional.empty(); // time has passed, whatever the clock says
+  }
+
   @Override
   public Health health() {
-    return link.health();
+    return shards.health();
   }
 
   @Override
   public void close() {
     // So that a later start() does nothing.
     started.set(true);
-    link.close();
+    shards.close();
     SlashListener open = listener;
     if (open != null) {
       open.close();

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -41,6 +42,7 @@ final class DiscordSession implements AutoCloseable {
   private static final Duration GOODBYE = Duration.ofSeconds(2);
 
   private final DiscordSettings settings;
+  private final int shard;
   private final OkHttpClient http;
   private final ScheduledExecutorService connecting = scheduled("discord-connect");
   private final ScheduledExecutorService gateway = scheduled("discord-gateway");
@@ -60,14 +62,18 @@ final class DiscordSession implements AutoCloseable {
    */
   record End(boolean forGood, String reason) {}
 
-  DiscordSession(DiscordSettings settings, Pace pace) {
+  /**
+   * @param turn how long until it may identify itself; that place is taken then
+   */
+  DiscordSession(DiscordSettings settings, int shard, Pace pace, Supplier<Duration> turn) {
     this.settings = settings;
+    this.shard = shard;
     this.http = new OkHttpClient.Builder().callTimeout(pace.request()).build();
     this.sessions =
         new GatewayQueue(
             settings.gatewayUrl(),
             connecting,
-            pace.identify(),
+            turn,
             e -> ended.complete(new End(false, Reason.of(e, settings.token()))));
   }
 
@@ -100,6 +106,7 @@ final class DiscordSession implements AutoCloseable {
                     .setConnectionTimeout(CONNECT_MILLIS)
                     .setSocketTimeout(CONNECT_MILLIS))
             .setEnableShutdownHook(false)
+            .useSharding(shard, settings.shards())
             .addEventListeners((EventListener) this::observe);
     builder.addEventListeners(new ArrayList<Object>(listeners).toArray());
     if (settings.restUrl() != null) {

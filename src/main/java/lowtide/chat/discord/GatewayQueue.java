@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class GatewayQueue extends SessionControllerAdapter {
   private final @Nullable URI gateway;
   private final ScheduledExecutorService executor;
-  private final Duration spacing;
+  private final Supplier<Duration> turn;
   private final Consumer<RuntimeException> onFailure;
-  private boolean used;
 
+  /**
+   * @param turn takes the next place in the queue of all sessions of this bot; how long until then
+   */
   GatewayQueue(
       @Nullable URI gateway,
       ScheduledExecutorService executor,
-      Duration spacing,
+      Supplier<Duration> turn,
       Consumer<RuntimeException> onFailure) {
     this.gateway = gateway;
     this.executor = executor;
-    this.spacing = spacing;
+    this.turn = turn;
     this.onFailure = onFailure;
   }
 
@@ -41,11 +44,10 @@ final class GatewayQueue extends SessionControllerAdapter {
   }
 
   @Override
-  public synchronized void appendSession(SessionConnectNode node) {
-    long delay = used ? spacing.toMillis() : 0;
-    used = true;
+  public void appendSession(SessionConnectNode node) {
     try {
-      Future<?> unused = executor.schedule(() -> connect(node), delay, TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          executor.schedule(() -> connect(node), turn.get().toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       log.debug("no new session while closing");
     }

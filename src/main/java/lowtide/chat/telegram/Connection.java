@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import lowtide.chat.telegram.Answer.Done;
 import lowtide.chat.telegram.Answer.Refused;
 import lowtide.chat.telegram.Answer.Unheard;
@@ -29,6 +30,7 @@ final class Connection implements AutoCloseable {
 
   private final BotApi api;
   private final Polling polling;
+  private final BooleanSupplier mayPoll;
   private final Link link;
   private final Timing timing;
   private final RetryPause pause;
@@ -38,10 +40,20 @@ final class Connection implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(daemons);
   private volatile @Nullable String name;
 
+  /**
+   * @param mayPoll whether no other node does
+   */
   Connection(
-      BotApi api, Polling polling, Link link, CommandMenu menu, Timing timing, RetryPause pause) {
+      BotApi api,
+      Polling polling,
+      BooleanSupplier mayPoll,
+      Link link,
+      CommandMenu menu,
+      Timing timing,
+      RetryPause pause) {
     this.api = api;
     this.polling = polling;
+    this.mayPoll = mayPoll;
     this.link = link;
     this.timing = timing;
     this.pause = pause;
@@ -84,6 +96,14 @@ final class Connection implements AutoCloseable {
   private Duration step() {
     if (name == null && !learnName()) {
       return afterFailure();
+    }
+    if (!mayPoll.getAsBoolean()) {
+      if (polling.running()) {
+        LOG.info("Another node polls Telegram now");
+        polling.close();
+      }
+      link.standBy();
+      return timing.watch();
     }
     polling.watch(timing.watch());
     if (!polling.running() && !polling.start()) {

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class Link {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
+  private static final String POLLING = "polling";
+
   private final Clock clock;
   private State state = State.STARTING;
   private String reason = "connecting";
@@ -24,7 +26,12 @@ final class Link {
 
   synchronized void answered() {
     lastAnswer = clock.instant();
-    change(State.UP, "polling");
+    change(State.UP, POLLING);
+  }
+
+  /** Messages go out from here, but another node listens. */
+  synchronized void standBy() {
+    change(State.UP, "another node polls");
   }
 
   synchronized void down(String why) {
@@ -50,7 +57,7 @@ final class Link {
   }
 
   synchronized Health health() {
-    if (state != State.UP || lastAnswer == null) {
+    if (!reason.equals(POLLING) || lastAnswer == null) {
       return new Health(state, reason);
     }
     long seconds = Math.max(0, Duration.between(lastAnswer, clock.instant()).toSeconds());
@@ -64,7 +71,7 @@ final class Link {
     state = to;
     reason = why;
     if (to == State.UP) {
-      LOG.info("Telegram is up");
+      LOG.info("Telegram is up: {}", why);
     } else if (to == State.STOPPED) {
       LOG.error(
           "Telegram is {}: {}. Put in the token that @BotFather gives, then start again", to, why);

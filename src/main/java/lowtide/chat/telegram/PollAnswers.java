@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Response;
@@ -33,19 +34,28 @@ final class PollAnswers implements Interceptor {
   private final Link link;
   private final Redaction redaction;
   private final Duration prompt;
+  private final BooleanSupplier mayPoll;
   private int uselessInARow;
   private volatile long ended;
   private volatile boolean webhookSet;
 
   /**
    * @param prompt an answer without news that took less was not held
+   * @param mayPoll whether no other node does
    */
-  PollAnswers(Offset offset, RetryPause pause, Link link, Redaction redaction, Duration prompt) {
+  PollAnswers(
+      Offset offset,
+      RetryPause pause,
+      Link link,
+      Redaction redaction,
+      Duration prompt,
+      BooleanSupplier mayPoll) {
     this.offset = offset;
     this.pause = pause;
     this.link = link;
     this.redaction = redaction;
     this.prompt = prompt;
+    this.mayPoll = mayPoll;
   }
 
   /** How many polls have ended, well or not: a number that stands still is a stuck session. */
@@ -64,6 +74,10 @@ final class PollAnswers implements Interceptor {
   public Response intercept(Chain chain) throws IOException {
     if (link.stopped()) {
       throw new Unanswered("stopped");
+    }
+    if (!mayPoll.getAsBoolean()) {
+      // Such as a node that was frozen: its time is over, and its first poll would end another's.
+      throw new Unanswered("another node polls");
     }
     try (Response response = chain.proceed(chain.request())) {
       ObjectNode answer = object(response.body().string());

@@ -12,6 +12,7 @@ import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.Pace;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
@@ -35,6 +36,7 @@ public final class TelegramPlatform implements ChatPlatform {
   private final Whereabouts whereabouts;
   private final Timing timing;
   private final Pace pace;
+  private final Nodes.Share poll;
   private final Link link;
   private final Redaction redaction;
   private final Offset offset = new Offset();
@@ -60,7 +62,20 @@ public final class TelegramPlatform implements ChatPlatform {
       SeenUpdates seen,
       Whereabouts whereabouts,
       Clock clock) {
-    this(settings, commands, seen, whereabouts, clock, Timing.STANDARD);
+    this(settings, commands, seen, whereabouts, clock, Nodes.ALONE);
+  }
+
+  /**
+   * @param nodes all of them send, one polls
+   */
+  public TelegramPlatform(
+      TelegramSettings settings,
+      List<CommandSpec> commands,
+      SeenUpdates seen,
+      Whereabouts whereabouts,
+      Clock clock,
+      Nodes nodes) {
+    this(settings, commands, seen, whereabouts, clock, nodes, Timing.STANDARD);
   }
 
   TelegramPlatform(
@@ -69,18 +84,21 @@ public final class TelegramPlatform implements ChatPlatform {
       SeenUpdates seen,
       Whereabouts whereabouts,
       Clock clock,
+      Nodes nodes,
       Timing timing) {
     this.settings = settings;
     this.seen = seen;
     this.whereabouts = whereabouts;
     this.timing = timing;
     menu = new CommandMenu(commands);
-    pace = new Pace(LIMITS, clock);
+    pace = new Pace(NAME, LIMITS, clock, nodes);
+    poll = nodes.share(NAME, 1);
     link = new Link(clock);
     redaction = new Redaction(settings.token());
     pollPause = new RetryPause(timing, new Random());
     pollAnswers =
-        new PollAnswers(offset, pollPause, link, redaction, timing.longPoll().dividedBy(10));
+        new PollAnswers(
+            offset, pollPause, link, redaction, timing.longPoll().dividedBy(10), () -> poll.has(0));
     clients = new Clients(timing, redaction, pollAnswers);
     api = new BotApi(settings, clients.sending(), redaction);
     sender = new Sender(api, pace, link);
@@ -116,7 +134,7 @@ public final class TelegramPlatform implements ChatPlatform {
     RetryPause connectPause = new RetryPause(timing, new Random());
     replies = answering;
     presses = pressing;
-    connection = new Connection(api, polling, link, menu, timing, connectPause);
+    connection = new Connection(api, polling, () -> poll.has(0), link, menu, timing, connectPause);
     connection.start();
   }
 
@@ -182,5 +200,6 @@ public final class TelegramPlatform implements ChatPlatform {
       replies.close();
     }
     clients.close();
+    poll.close();
   }
 }

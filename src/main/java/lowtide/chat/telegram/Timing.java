@@ -28,7 +28,7 @@ record Timing(
           Duration.ofSeconds(30),
           Duration.ofSeconds(1),
           Duration.ofSeconds(30),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
           Duration.ofMinutes(2),
           Duration.ofMinutes(2));
 

@@ -7,12 +7,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import javax.sql.DataSource;
 import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.Schema;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +25,17 @@ import org.slf4j.LoggerFactory;
  */
 public final class PostgresDatabase implements Database {
   private static final Logger log = LoggerFactory.getLogger(PostgresDatabase.class);
-  private static final int CONNECTIONS = 12;
+  private static final int CONNECTIONS = 16;
   private static final int CONNECT_MS = 5_000;
   private static final int ANSWER_SECONDS = 60;
 
-  private final HikariDataSource pool;
-  private final @Nullable PostgresLead lead;
+  /** No transaction of ours does anything else for so long. */
+  private static final int PAUSE_SECONDS = 10;
 
-  private PostgresDatabase(HikariDataSource pool, @Nullable PostgresLead lead) {
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
-    this.lead = lead;
   }
 
   /**
@@ -43,15 +44,6 @@ public final class PostgresDatabase implements Database {
    * @throws StoreException if the server cannot be reached, refuses us, or has other tables
    */
   public static PostgresDatabase open(PostgresSettings settings) {
-    return open(settings, null);
-  }
-
-  /**
-   * The same for a node that has the lead.
-   *
-   * @param lead null where nothing is written that only a leader may write
-   */
-  public static PostgresDatabase open(PostgresSettings settings, @Nullable PostgresLead lead) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("lowtide");
     config.setJdbcUrl(settings.url());
@@ -70,6 +62,9 @@ public final class PostgresDatabase implements Database {
     // A server that froze must not hold a node for ever.
     config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
     config.addDataSourceProperty("tcpKeepAlive", true);
+    // A node that froze within a transaction must not hold the others for ever.
+    config.addDataSourceProperty(
+        "options", "-c idle_in_transaction_session_timeout=" + PAUSE_SECONDS + "s");
     config.addDataSourceProperty("reWriteBatchedInserts", false); // would hide what each changed
     HikariDataSource pool;
     try {
@@ -81,7 +76,7 @@ public final class PostgresDatabase implements Database {
       Schema.bringUpToDate(
           Flyway.configure().dataSource(pool).locations("classpath:db/postgres").load(),
           version -> log.info("the store is upgraded from schema {}", version));
-      return new PostgresDatabase(pool, lead);
+      return new PostgresDatabase(pool);
     } catch (FlywayException e) {
       pool.close();
       throw new StoreException(unusable(settings, e), e);
@@ -130,21 +125,9 @@ public final class PostgresDatabase implements Database {
     }
   }
 
-  @Override
-  public void requireLead(Connection connection) throws SQLException {
-    if (lead == null) {
-      return;
-    }
-    // Locked until the transaction ends: nobody takes over in between.
-    try (PreparedStatement query =
-        connection.prepareStatement("SELECT 1 FROM leader WHERE epoch = ? FOR SHARE")) {
-      query.setLong(1, lead.epoch());
-      try (ResultSet row = query.executeQuery()) {
-        if (!row.next()) {
-          throw new StoreException("another node has taken over");
-        }
-      }
-    }
+  /** Its connections, for libraries that keep tables of their own in it. */
+  public DataSource pool() {
+    return pool;
   }
 
   /** The server's: the nodes' clocks may differ, and leases are compared between nodes. */

@@ -18,13 +18,6 @@ public interface Database extends AutoCloseable {
   <T> T read(Work<T> work);
 
   /**
-   * To be called within a transaction that only the leading node may commit.
-   *
-   * @throws StoreException if another node leads by now
-   */
-  void requireLead(Connection connection) throws SQLException;
-
-  /**
    * The time that all who use it agree upon.
    *
    * @param mine the time here

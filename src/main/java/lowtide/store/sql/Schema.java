@@ -14,7 +14,7 @@ import org.flywaydb.core.api.MigrationState;
 /** Brings a store's tables up to date, and keeps off those that a newer program made. */
 public final class Schema {
   /** The newest migration. */
-  static final String LATEST = "12";
+  static final String LATEST = "13";
 
   private Schema() {}
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import lowtide.alert.Alert;
 import lowtide.alert.AlertStore;
@@ -32,14 +33,41 @@ public final class SqlAlertStore implements AlertStore {
 
   @Override
   public Map<String, RuleState> states() {
+    return database.read(connection -> states(connection, -1));
+  }
+
+  private static Map<String, RuleState> states(Connection connection, long after)
+      throws SQLException {
+    Map<String, RuleState> states = new LinkedHashMap<>();
+    Sql.list(
+        connection,
+        "SELECT rule, state FROM rule_state WHERE revision > ?",
+        rows -> states.put(rows.getString(1), state(rows.getString(1), rows.getString(2))),
+        after);
+    return states;
+  }
+
+  private record Position(Instant at, long revision) {}
+
+  @Override
+  public Optional<Changes> since(long revision) {
     return database.read(
         connection -> {
-          Map<String, RuleState> states = new LinkedHashMap<>();
-          Sql.list(
-              connection,
-              "SELECT rule, state FROM rule_state",
-              rows -> states.put(rows.getString(1), state(rows.getString(1), rows.getString(2))));
-          return states;
+          // First: should another one be committed now, its states belong to a later revision.
+          Optional<Position> now =
+              Sql.first(
+                  connection,
+                  "SELECT at, revision FROM position",
+                  rows -> new Position(Instant.ofEpochMilli(rows.getLong(1)), rows.getLong(2)));
+          long newest = now.map(Position::revision).orElse(0L);
+          if (newest == revision) {
+            return Optional.empty();
+          }
+          List<String> rules =
+              Sql.list(connection, "SELECT rule FROM rule_state", rows -> rows.getString(1));
+          return Optional.of(
+              new Changes(
+                  newest, now.map(Position::at), states(connection, revision), Set.copyOf(rules)));
         });
   }
 
@@ -66,23 +94,28 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   @Override
-  public void commit(
+  public boolean commit(
+      long revision,
       Map<String, RuleState> changed,
       List<Alert> alerts,
       List<Decision> suppressed,
       Instant position) {
-    database.write(
+    return database.write(
         connection -> {
-          database.requireLead(connection);
+          if (!isNext(connection, revision, position)) {
+            return false;
+          }
           for (Map.Entry<String, RuleState> entry : changed.entrySet()) {
             Sql.run(
                 connection,
                 """
-                INSERT INTO rule_state (rule, state) VALUES (?, ?)
-                ON CONFLICT (rule) DO UPDATE SET state = excluded.state
+                INSERT INTO rule_state (rule, state, revision) VALUES (?, ?, ?)
+                ON CONFLICT (rule) DO UPDATE SET
+                  state = excluded.state, revision = excluded.revision
                 """,
                 entry.getKey(),
-                Json.write(entry.getValue()));
+                Json.write(entry.getValue()),
+                revision + 1);
           }
           for (Alert alert : alerts) {
             store(connection, alert, wallClock.millis());
@@ -92,14 +125,23 @@ public final class SqlAlertStore implements AlertStore {
             FanOut.note(
                 connection, only == null ? "" : only.toString(), decision, wallClock.millis());
           }
-          return Sql.run(
-              connection,
-              """
-              INSERT INTO position (id, at) VALUES (1, ?)
-              ON CONFLICT (id) DO UPDATE SET at = excluded.at
-              """,
-              position.toEpochMilli());
+          return true;
         });
+  }
+
+  /** Takes the one row that all who commit need: until the end nobody else gets it. */
+  private static boolean isNext(Connection connection, long revision, Instant position)
+      throws SQLException {
+    return 1
+        == Sql.run(
+            connection,
+            """
+            INSERT INTO position (id, at, revision) VALUES (1, ?, 1)
+            ON CONFLICT (id) DO UPDATE SET at = excluded.at, revision = position.revision + 1
+            WHERE position.revision = ?
+            """,
+            position.toEpochMilli(),
+            revision);
   }
 
   private void store(Connection connection, Alert alert, long now) throws SQLException {

@@ -154,6 +154,8 @@ public final class SqlOwnRules implements OwnRules {
 
   private static void forgetState(Connection connection, long id) throws SQLException {
     Sql.run(connection, "DELETE FROM rule_state WHERE rule = ?", OwnRule.key(id));
+    // Whoever remembers it still must not commit.
+    Sql.run(connection, "UPDATE position SET revision = revision + 1");
   }
 
   /**

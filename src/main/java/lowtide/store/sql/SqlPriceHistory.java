@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -65,8 +68,62 @@ public final class SqlPriceHistory implements PriceHistory {
             changed += Arrays.stream(upsert.executeBatch()).sum();
           }
           int added = count(connection, instrument, interval) - before;
+          if (changed > 0) {
+            noteChange(connection, instrument.symbol(), interval.name());
+          }
           return new Written(added, changed - added, bars.size() - changed);
         });
+  }
+
+  private static void noteChange(Connection connection, String instrument, String interval)
+      throws SQLException {
+    Sql.run(
+        connection,
+        """
+        INSERT INTO bar_change (instrument, span, revision) VALUES (?, ?, 1)
+        ON CONFLICT (instrument, span) DO UPDATE SET revision = bar_change.revision + 1
+        """,
+        instrument,
+        interval);
+  }
+
+  @Override
+  public Map<Key, Long> changes() {
+    return database.read(
+        connection -> {
+          Map<Key, Long> changes = new HashMap<>();
+          Sql.list(
+              connection,
+              "SELECT instrument, span, revision FROM bar_change",
+              rows ->
+                  changes.put(
+                      new Key(rows.getString(1), Interval.valueOf(rows.getString(2))),
+                      rows.getLong(3)));
+          return changes;
+        });
+  }
+
+  @Override
+  public Optional<Instant> asked() {
+    return database.read(
+        connection ->
+            Sql.first(
+                connection,
+                "SELECT at FROM bars_asked",
+                rows -> Instant.ofEpochMilli(rows.getLong(1))));
+  }
+
+  @Override
+  public void asked(Instant at) {
+    database.write(
+        connection ->
+            Sql.run(
+                connection,
+                """
+                INSERT INTO bars_asked (id, at) VALUES (1, ?)
+                ON CONFLICT (id) DO UPDATE SET at = excluded.at
+                """,
+                at.toEpochMilli()));
   }
 
   /** Forgets the hourly bars that open earlier; how many there were. */

@@ -176,9 +176,6 @@ public final class SqliteDatabase implements Database {
 
   /** Who has the file leads. */
   @Override
-  public void requireLead(Connection leading) {}
-
-  @Override
   public Instant time(Instant mine) {
     return mine;
   }

@@ -19,6 +19,7 @@ import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Delivery;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.Whereabouts;
 import lowtide.secret.Secret;
@@ -224,6 +225,7 @@ final class DiscordConnectionTest {
         (platform, id) -> true,
         Whereabouts.FORGOTTEN,
         Clock.systemUTC(),
+        Nodes.ALONE,
         Running.PACE,
         new Random(7));
   }

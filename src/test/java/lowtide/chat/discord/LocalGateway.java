@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ public final class LocalGateway implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final Set<WebSocketPeer> open = ConcurrentHashMap.newKeySet();
   private final Set<WebSocketPeer> ready = ConcurrentHashMap.newKeySet();
+  private final Map<WebSocketPeer, Shard> shards = new ConcurrentHashMap<>();
   private final List<JsonNode> identities = new CopyOnWriteArrayList<>();
   private final AtomicInteger resumed = new AtomicInteger();
   private final AtomicInteger heartbeats = new AtomicInteger();
@@ -81,7 +83,29 @@ public final class LocalGateway implements AutoCloseable {
     if (ready.isEmpty()) {
       throw new IllegalStateException("nobody is connected to the gateway");
     }
-    ready.forEach(peer -> sendQuietly(peer, event(type, data)));
+    String guild = data.path("guild_id").asText(data.path("guild").path("id").asText("0"));
+    String server = type.startsWith("GUILD_") ? data.path("id").asText("0") : guild;
+    ready.stream()
+        .filter(peer -> shards.getOrDefault(peer, Shard.WHOLE).has(server))
+        .forEach(peer -> sendQuietly(peer, event(type, data)));
+  }
+
+  /** Which of how many a session is of. */
+  private record Shard(int id, int total) {
+    static final Shard WHOLE = new Shard(0, 1);
+
+    /** Private chats, which are of no server, are the first one's. */
+    boolean has(String server) {
+      return Long.remainderUnsigned(Long.parseUnsignedLong(server) >>> 22, total) == id;
+    }
+  }
+
+  /** The shards that are connected, one entry a session. */
+  public List<Integer> connectedShards() {
+    return ready.stream()
+        .map(peer -> shards.getOrDefault(peer, Shard.WHOLE).id())
+        .sorted()
+        .toList();
   }
 
   /** Asks for a heartbeat, which a client sends after it has taken everything before. */
@@ -141,6 +165,7 @@ public final class LocalGateway implements AutoCloseable {
       } finally {
         open.remove(peer);
         ready.remove(peer);
+        shards.remove(peer);
       }
     } catch (IOException e) {
       // The client is gone: that is how most sessions end.
@@ -168,15 +193,23 @@ public final class LocalGateway implements AutoCloseable {
 
   private void identify(WebSocketPeer peer, JsonNode identity) throws IOException {
     identities.add(identity);
+    if (identity.path("shard").isArray()) {
+      shards.put(
+          peer,
+          new Shard(identity.path("shard").get(0).asInt(), identity.path("shard").get(1).asInt()));
+    }
     if (!identity.path("token").asText().equals(token)) {
       peer.close(4004, "Authentication failed.");
     } else if (refusal != 0) {
       peer.close(refusal, "scripted");
     } else {
-      send(peer, event("READY", payloads.ready(url())));
+      boolean server = shards.getOrDefault(peer, Shard.WHOLE).has(LocalDiscord.GUILD);
+      send(peer, event("READY", payloads.ready(url(), server)));
       // Before the guild: a client is ready as soon as it has that.
       ready.add(peer);
-      send(peer, event("GUILD_CREATE", payloads.guild()));
+      if (server) {
+        send(peer, event("GUILD_CREATE", payloads.guild()));
+      }
     }
   }
 

@@ -39,15 +39,24 @@ final class Payloads {
             .formatted(id));
   }
 
-  ObjectNode ready(URI gateway) {
+  /**
+   * @param server whether the session is of the shard that has it
+   */
+  ObjectNode ready(URI gateway, boolean server) {
     ObjectNode ready =
         object(
             """
             {"v": 10, "session_id": "session-%s", "resume_gateway_url": "%s",
-             "private_channels": [], "guilds": [{"id": "%s", "unavailable": true}],
+             "private_channels": [], "guilds": [%s],
              "application": {"id": "%s", "flags": 0}}
             """
-                .formatted(snowflake(), gateway, LocalDiscord.GUILD, LocalDiscord.BOT));
+                .formatted(
+                    snowflake(),
+                    gateway,
+                    server
+                        ? "{\"id\": \"%s\", \"unavailable\": true}".formatted(LocalDiscord.GUILD)
+                        : "",
+                    LocalDiscord.BOT));
     ready.set("user", bot());
     return ready;
   }

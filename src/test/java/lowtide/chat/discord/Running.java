@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.CommandSpec;
+import lowtide.chat.Nodes;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
 import lowtide.chat.Whereabouts;
@@ -60,7 +61,14 @@ final class Running implements AutoCloseable {
     this.discord = discord;
     this.platform =
         new DiscordPlatform(
-            discord.settings(), COMMANDS, updates, whereabouts, clock, pace, new Random(7));
+            discord.settings(),
+            COMMANDS,
+            updates,
+            whereabouts,
+            clock,
+            Nodes.ALONE,
+            pace,
+            new Random(7));
   }
 
   static Running notStarted() throws IOException {

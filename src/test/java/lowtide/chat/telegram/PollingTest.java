@@ -21,7 +21,12 @@ class PollingTest {
   private final RetryPause pause = new RetryPause(TestBot.QUICK, new Random(1));
   private final PollAnswers answers =
       new PollAnswers(
-          offset, pause, new Link(Clock.systemUTC()), redaction, Duration.ofMillis(100));
+          offset,
+          pause,
+          new Link(Clock.systemUTC()),
+          redaction,
+          Duration.ofMillis(100),
+          () -> true);
   private final Clients clients = new Clients(TestBot.QUICK, redaction, answers);
   private final List<Integer> consumed = new CopyOnWriteArrayList<>();
   private Polling polling = polling(updates -> {});

@@ -17,6 +17,7 @@ import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.Request;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +59,7 @@ class TelegramContractTest {
             store.seen(),
             store.whereabouts(),
             Clock.systemUTC(),
+            Nodes.ALONE,
             TestBot.QUICK);
     dispatcher = store.dispatcher(platform);
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import lowtide.chat.ChatId;
 import lowtide.chat.ChatPlatform.Health.State;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.Whereabouts;
 import lowtide.secret.Secret;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,7 @@ class TelegramSecretsTest {
             TestBot.inMemory(),
             Whereabouts.FORGOTTEN,
             Clock.systemUTC(),
+            Nodes.ALONE,
             TestBot.QUICK)) {
       said.add(platform.send(ADA, "n1", HELLO).toString());
       platform.start(request -> java.util.Optional.empty());

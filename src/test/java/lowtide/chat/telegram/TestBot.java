@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
+import lowtide.chat.Nodes;
 import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.chat.SeenUpdates;
@@ -55,7 +56,13 @@ final class TestBot implements AutoCloseable {
 
   static TelegramPlatform platform(LocalTelegram server, SeenUpdates seen) {
     return new TelegramPlatform(
-        server.settings(), COMMANDS, seen, Whereabouts.FORGOTTEN, Clock.systemUTC(), QUICK);
+        server.settings(),
+        COMMANDS,
+        seen,
+        Whereabouts.FORGOTTEN,
+        Clock.systemUTC(),
+        Nodes.ALONE,
+        QUICK);
   }
 
   static SeenUpdates inMemory() {

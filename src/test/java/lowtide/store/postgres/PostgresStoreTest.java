@@ -89,6 +89,7 @@ class PostgresStoreTest extends StoreContract {
       SqlAlertStore alerts = new SqlAlertStore(from, clock, DeliverySettings.DEFAULT);
       for (int i = 0; i < 3; i++) {
         alerts.commit(
+            revision(alerts),
             Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14))),
             List.of(
                 new Alert(

@@ -108,7 +108,12 @@ public abstract class ChatContract {
   }
 
   private void owe(int second) {
-    alerts.commit(Map.of(), List.of(alert("levels:BTC", second, null)), List.of(), NOW);
+    alerts.commit(
+        StoreContract.revision(alerts),
+        Map.of(),
+        List.of(alert("levels:BTC", second, null)),
+        List.of(),
+        NOW);
   }
 
   private List<ChatId> owed() {
@@ -132,6 +137,7 @@ public abstract class ChatContract {
         .owe("digest/" + chat, Message.titled("x").build(), List.of(chat), Outbox.Lane.DIGEST);
     long rule = own.add(chat, PERSON, "BTC < 116000", false, null);
     alerts.commit(
+        StoreContract.revision(alerts),
         Map.of(OwnRule.key(rule), new PhaseMemory(LocalDate.EPOCH)),
         List.of(alert("levels:BTC", 0, null), alert(OwnRule.key(rule), 1, chat)),
         List.of(new Decision("x", chat, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
@@ -256,7 +262,12 @@ public abstract class ChatContract {
     long rule = own.add(OTHER, PERSON, "BTC < 116000", false, null);
     policies.forget(OTHER, null);
 
-    alerts.commit(Map.of(), List.of(alert(OwnRule.key(rule), 1, OTHER)), List.of(), NOW);
+    alerts.commit(
+        StoreContract.revision(alerts),
+        Map.of(),
+        List.of(alert(OwnRule.key(rule), 1, OTHER)),
+        List.of(),
+        NOW);
 
     assertThat(owed()).isEmpty();
   }

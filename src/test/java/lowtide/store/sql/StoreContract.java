@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import lowtide.alert.Alert;
+import lowtide.alert.AlertStore;
 import lowtide.alert.AuditLog;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
+import lowtide.alert.CrossMemory;
 import lowtide.alert.Decision;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.Explanations;
@@ -115,8 +117,79 @@ public abstract class StoreContract {
     return outbox.claim("telegram", NODE, now, now, now.plusSeconds(30), 10);
   }
 
+  /** Of the newest commit: for a test that commits what it likes. */
+  public static long revision(AlertStore store) {
+    return store.since(-1).map(AlertStore.Changes::revision).orElse(0L);
+  }
+
   private void owe(Alert... owed) {
-    alerts.commit(Map.of(), List.of(owed), List.of(), NOW);
+    alerts.commit(revision(alerts), Map.of(), List.of(owed), List.of(), NOW);
+  }
+
+  @Test
+  void whoCommitsFromOlderStatesChangesNothing() {
+    subscriptions.set(ONE, EnumSet.of(Topic.LEVELS));
+    Map<String, RuleState> mine = Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
+    Map<String, RuleState> theirs = Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14)));
+    long known = revision(alerts);
+    assertThat(alerts.commit(known, theirs, List.of(), List.of(), NOW)).isTrue();
+
+    assertThat(
+            alerts.commit(
+                known, mine, List.of(alert(Topic.LEVELS, 1)), List.of(), NOW.minusSeconds(9)))
+        .isFalse();
+
+    assertThat(alerts.states()).isEqualTo(theirs);
+    assertThat(alerts.position()).contains(NOW);
+    assertThat(claim(NOW)).isEmpty();
+    assertThat(alerts.commit(known + 1, mine, List.of(), List.of(), NOW)).isTrue();
+  }
+
+  @Test
+  void whoWasAwayIsToldWhatOthersCommitted() {
+    RuleState first = new PhaseMemory(LocalDate.of(2025, 7, 13));
+    RuleState second = new PhaseMemory(LocalDate.of(2025, 7, 14));
+    alerts.commit(0, Map.of("phase:BTC", first, "phase:ETH", first), List.of(), List.of(), NOW);
+    assertThat(alerts.since(1)).isEmpty();
+
+    alerts.commit(1, Map.of("phase:ETH", second), List.of(), List.of(), NOW.plusSeconds(5));
+
+    AlertStore.Changes changes = alerts.since(1).orElseThrow();
+    assertThat(changes.revision()).isEqualTo(2);
+    assertThat(changes.position()).contains(NOW.plusSeconds(5));
+    assertThat(changes.states()).containsExactly(Map.entry("phase:ETH", second));
+    assertThat(changes.rules()).containsExactlyInAnyOrder("phase:BTC", "phase:ETH");
+  }
+
+  @Test
+  void whoRemembersARuleThatAChatPausedMayNotCommit() {
+    SqlOwnRules own = new SqlOwnRules(database, CLOCK);
+    long id = own.add(ONE, "5", "BTC < 112000", false, null);
+    alerts.commit(
+        0, Map.of(OwnRule.key(id), new CrossMemory(true, NOW)), List.of(), List.of(), NOW);
+
+    own.pause(ONE, id, true);
+
+    assertThat(alerts.commit(1, Map.of(), List.of(), List.of(), NOW)).isFalse();
+    assertThat(alerts.since(1).orElseThrow().rules()).isEmpty();
+  }
+
+  @Test
+  void aSeriesThatChangedIsSeenToHaveChanged() {
+    SqlPriceHistory history = new SqlPriceHistory(database);
+    PriceHistory.Key hours = new PriceHistory.Key("BTC", Interval.HOUR);
+    List<Bar> bars = List.of(Bar.ofClose(NOW, 2));
+    history.write(BTC, Interval.HOUR, bars, "a");
+    assertThat(history.changes()).containsExactly(Map.entry(hours, 1L));
+
+    history.write(BTC, Interval.HOUR, bars, "a");
+    assertThat(history.changes()).as("nothing new").containsEntry(hours, 1L);
+    history.write(BTC, Interval.HOUR, List.of(Bar.ofClose(NOW, 3)), "a");
+    assertThat(history.changes()).as("a correction").containsEntry(hours, 2L);
+
+    assertThat(history.asked()).isEmpty();
+    history.asked(NOW);
+    assertThat(history.asked()).contains(NOW);
   }
 
   @Test
@@ -127,7 +200,7 @@ public abstract class StoreContract {
             "levels:BTC", new LevelMemory(levels, NOW, AverageTrueRange.over(14)),
             "correlation:BTC", new LabelMemory("PSCT", LocalDate.of(2025, 7, 14)),
             "phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 13)));
-    alerts.commit(states, List.of(), List.of(), NOW);
+    alerts.commit(revision(alerts), states, List.of(), List.of(), NOW);
 
     reopen();
 
@@ -181,6 +254,7 @@ public abstract class StoreContract {
     assertThatThrownBy(
             () ->
                 alerts.commit(
+                    revision(alerts),
                     Map.of("phase:BTC", new PhaseMemory(LocalDate.of(2025, 7, 14))),
                     List.of(alert(Topic.LEVELS, 0)),
                     List.of(),
@@ -437,7 +511,7 @@ public abstract class StoreContract {
     owe(alert(Topic.PHASE, 0), alert(Topic.SETUP, 1));
     Instant late = NOW.plus(DeliverySettings.DEFAULT.expires());
     outbox.release(claim(late), NODE);
-    at(late).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), late);
+    at(late).commit(revision(alerts), Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), late);
 
     Instant later = late.plus(DeliverySettings.DEFAULT.expires());
     assertThat(claim(later)).extracting(Outbox.Owed::missed).containsExactly(3);
@@ -447,10 +521,12 @@ public abstract class StoreContract {
   void aNewerStateSupersedesAnOlderMessageThatIsHeldUp() {
     subscriptions.set(ONE, EnumSet.allOf(Topic.class));
     owe(alert(Topic.LEVELS, 0));
-    at(NOW.plusSeconds(5)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
+    at(NOW.plusSeconds(5))
+        .commit(revision(alerts), Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
     assertThat(outbox.counts().owed()).as("one right behind the other").isEqualTo(2);
 
-    at(NOW.plusSeconds(600)).commit(Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), NOW);
+    at(NOW.plusSeconds(600))
+        .commit(revision(alerts), Map.of(), List.of(alert(Topic.LEVELS, 2)), List.of(), NOW);
 
     assertThat(outbox.counts()).isEqualTo(new Outbox.Counts(1, 0, 0, 0, 0, 2));
     assertThat(claim(NOW.plusSeconds(600)))
@@ -621,7 +697,8 @@ public abstract class StoreContract {
     assertThat(policies.untold(ONE, 5))
         .extracting(ChatPolicies.Untold::title, ChatPolicies.Untold::stage)
         .containsExactly(tuple(alert(Topic.LEVELS, 0).message().title(), "silence"));
-    at(NOW.plusSeconds(1)).commit(Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
+    at(NOW.plusSeconds(1))
+        .commit(revision(alerts), Map.of(), List.of(alert(Topic.LEVELS, 1)), List.of(), NOW);
     assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactly(ONE);
   }
 
@@ -672,6 +749,7 @@ public abstract class StoreContract {
     subscriptions.set(TWO, Set.of(Topic.PHASE));
 
     alerts.commit(
+        revision(alerts),
         Map.of(),
         List.of(),
         List.of(new Decision("x", null, Topic.LEVELS, "x", Reason.TOLD_JUST_BEFORE, "told before")),
