@@ -70,7 +70,10 @@ final class ZoneNames {
         .or(
             () ->
                 Symbols.nearest(
-                        typed, ZoneChoices.all().stream().map(id -> id.substring(id.lastIndexOf('/') + 1)).toList())
+                        typed,
+                        ZoneChoices.all().stream()
+                            .map(id -> id.substring(id.lastIndexOf('/') + 1))
+                            .toList())
                     .flatMap(city -> find(List.of(city)))
                     .map(ZoneId::getId));
   }

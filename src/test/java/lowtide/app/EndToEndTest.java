@@ -284,6 +284,6 @@ class EndToEndTest {
     assertThat(text)
         .contains("BTC below $119,000 and $116,000")
         .contains("back above $119,000")
-        .contains("correlation moderate, was weak");
+        .contains("correlation moderate, was decoupled");
   }
 }

@@ -41,7 +41,8 @@ class CorrelationTest {
   @Test
   void norrisHasItsCertifiedSlopeAndFit() {
     assertThat(Correlation.beta(NORRIS_Y, NORRIS_X)).hasValueCloseTo(1.00211681802045, EXACT);
-    double intercept = mean(NORRIS_Y) - Correlation.beta(NORRIS_Y, NORRIS_X).orElseThrow() * mean(NORRIS_X);
+    double intercept =
+        mean(NORRIS_Y) - Correlation.beta(NORRIS_Y, NORRIS_X).orElseThrow() * mean(NORRIS_X);
     assertThat(intercept).isCloseTo(-.262323073774029, within(1e-11));
     double r = Correlation.pearson(NORRIS_X, NORRIS_Y).orElseThrow();
     assertThat(r * r).isCloseTo(.999993745883712, EXACT);
