@@ -105,7 +105,7 @@ public final class LevelRule implements Rule {
       LevelTracker.Step step = step(state, price);
       // The first look has gone through all of history: that is past, not news.
       if (before != null) {
-        tell(step, state, price, view, alerts);
+        tell(step, state, price, memory.levels().lastAt(), view, alerts);
       }
       state = step.state();
       seen = close.at();
@@ -116,7 +116,7 @@ public final class LevelRule implements Rule {
       state = sinceLost(state, price.at());
       LevelTracker.Step step = step(state, price);
       if (before != null) {
-        tell(step, state, price, view, alerts);
+        tell(step, state, price, memory.levels().lastAt(), view, alerts);
       }
       state = step.state();
     }
@@ -169,6 +169,7 @@ public final class LevelRule implements Rule {
       LevelTracker.Step step,
       LevelsState before,
       Price price,
+      @Nullable Instant lookedUntil,
       MarketView view,
       List<Alert> alerts) {
     Instant lastAt = before.lastAt();
@@ -182,7 +183,9 @@ public final class LevelRule implements Rule {
                   level ->
                       tracker.rearmPrice(level, event.direction(), price.price(), price.range()))
               .toList();
-      alerts.add(texts.of(event, before, step.state(), rearm, price.closed(), view, late));
+      Instant blindSince = price.isClose() ? lookedUntil : lastAt;
+      LevelTexts.Lateness lateness = late ? new LevelTexts.Lateness(blindSince) : null;
+      alerts.add(texts.of(event, before, step.state(), rearm, price.closed(), view, lateness));
     }
   }
 

@@ -3,6 +3,7 @@ package lowtide.alert;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,40 @@ import org.jspecify.annotations.Nullable;
  * @param rule whose alerts they are
  */
 record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
+  /**
+   * That something is told later than it happened, and why.
+   *
+   * @param blindSince when the last price before it came in, if any did
+   */
+  record Lateness(@Nullable Instant blindSince) {
+    /** A close says when it happened; the first trade after a time without prices, since when. */
+    Message.Span[] words(Instant at, boolean closed, Instant seen) {
+      List<Message.Span> words = new ArrayList<>();
+      Instant since = blindSince;
+      if (!closed && since != null) {
+        words.add(new Message.Plain("Late: it happened after "));
+        words.add(new Message.Moment(since));
+        words.add(new Message.Plain(", when the last price came in, and was seen at "));
+        words.add(new Message.Moment(seen));
+        return words.toArray(Message.Span[]::new);
+      }
+      words.add(new Message.Plain("Late: it happened at "));
+      words.add(new Message.Moment(at));
+      words.add(new Message.Plain(" and was seen at "));
+      words.add(new Message.Moment(seen));
+      if (since != null && since.isBefore(at)) {
+        words.add(new Message.Plain("; no price had come in since "));
+        words.add(new Message.Moment(since));
+      }
+      return words.toArray(Message.Span[]::new);
+    }
+  }
 
   /**
    * A breach, reclaim or approach of one or several levels by one price.
    *
    * @param closed what the price was the close of; null for a trade
+   * @param late null if it is not
    */
   Alert of(
       LevelEvent event,
@@ -45,7 +75,7 @@ record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
       List<BigDecimal> rearmPrices,
       @Nullable Interval closed,
       MarketView view,
-      boolean late) {
+      @Nullable Lateness late) {
     boolean down = event.direction() == Direction.DOWN;
     String named = joined(event.levels());
     String symbol = instrument.symbol();
@@ -85,12 +115,8 @@ record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
                               after(event, before)))
                   .tone(down ? Tone.UP : Tone.DOWN);
         };
-    if (late) {
-      message.line(
-          new Message.Plain("Late: it happened at "),
-          new Message.Moment(event.at()),
-          new Message.Plain(" and was seen at "),
-          new Message.Moment(view.at()));
+    if (late != null) {
+      message.line(late.words(event.at(), closed != null, view.at()));
     }
     if (event.kind() == LevelEvent.Kind.BREACH || event.kind() == LevelEvent.Kind.CONFIRMED) {
       message.line(
@@ -103,7 +129,7 @@ record LevelTexts(String rule, Instrument instrument, LevelSettings settings) {
     facts.put("direction", event.direction().name().toLowerCase(Locale.ROOT));
     facts.put("price", event.price());
     facts.put("confirmed", event.confirmed());
-    facts.put("late", late);
+    facts.put("late", late != null);
     facts.put("critical", event.kind() == LevelEvent.Kind.BREACH && isLast(event, after));
     List<String> subjects =
         event.levels().stream()

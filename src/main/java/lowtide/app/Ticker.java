@@ -1,10 +1,16 @@
 package lowtide.app;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import lowtide.alert.AlertDesk;
+import lowtide.market.Instrument;
+import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
+import lowtide.market.Quote;
 import lowtide.market.QuotePace;
 
 /**
@@ -16,6 +22,9 @@ import lowtide.market.QuotePace;
  * others have fetched and found.
  */
 final class Ticker {
+  /** In which an hour can have closed that nobody saw. */
+  private static final Duration BLIND = Duration.ofHours(1);
+
   private final PriceFeed feed;
   private final AlertDesk desk;
   private final QuotePace pace;
@@ -24,6 +33,7 @@ final class Ticker {
   private final boolean shared;
   private final Runnable heartbeat;
   private final Instant begin;
+  private final Map<Instrument, Instant> lastPrices = new HashMap<>();
 
   /**
    * @param begin what the clock showed at first
@@ -84,7 +94,7 @@ final class Ticker {
     if (live) {
       pollQuotes();
       if (feed.isFilled()) {
-        desk.look(feed.now(clock.instant()));
+        lookLive(feed.now(clock.instant()));
       }
       return;
     }
@@ -104,5 +114,29 @@ final class Ticker {
         return; // another node is at it
       }
     }
+  }
+
+  /**
+   * After a time without prices the bars of that time come first: they tell what happened in it.
+   */
+  private void lookLive(MarketView view) {
+    if (isBack(view)) {
+      feed.pollBars(clock.instant());
+      desk.look(feed.now(clock.instant()));
+    } else {
+      desk.look(view);
+    }
+  }
+
+  private synchronized boolean isBack(MarketView view) {
+    boolean back = false;
+    for (Instrument instrument : feed.instruments()) {
+      Quote quote = view.quote(instrument).orElse(null);
+      if (quote != null && quote.flags(view.at()).isEmpty()) {
+        Instant last = lastPrices.put(instrument, quote.time());
+        back |= last != null && last.plus(BLIND).isBefore(quote.time());
+      }
+    }
+    return back;
   }
 }

@@ -39,6 +39,7 @@ public final class PriceFeed {
   private volatile Map<Interval, Map<Instrument, Series>> kept = Map.of();
   private Map<PriceHistory.Key, Long> read; // how often each had changed then
   private volatile boolean filled;
+  private final Object polling = new Object();
 
   /** How far a backfill has come: the newest day or hour that is kept of what is wanted. */
   public record Progress(
@@ -122,6 +123,12 @@ public final class PriceFeed {
 
   /** Fetches the bars that have finished since the last time; what a source lacks stays missing. */
   public void pollBars(Instant now) {
+    synchronized (polling) {
+      poll(now);
+    }
+  }
+
+  private void poll(Instant now) {
     List<CompletableFuture<Void>> polls = new ArrayList<>();
     for (List<BarFeed> feeds : bars) {
       polls.add(

@@ -8,9 +8,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import lowtide.chat.Message;
 import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
@@ -180,9 +183,40 @@ class LevelAlertsTest {
     Alert late = tick(300, 118_000).get(0);
 
     assertThat(late.facts()).containsEntry("late", true);
-    assertThat(late.message().blocks().toString())
-        .contains("Late: it happened at", "and was seen at");
+    assertThat(lateness(late))
+        .isEqualTo(
+            "Late: it happened after %s, when the last price came in, and was seen at %s"
+                .formatted(START, START.plus(Duration.ofMinutes(300))));
     assertThat(tick(301, 118_000)).isEmpty();
+  }
+
+  @Test
+  void anHourThatIsKnownLateTellsWhenItWasAndSinceWhenNothingWasKnown() {
+    tick(0, 121_000);
+    Instant opens = START.truncatedTo(ChronoUnit.HOURS).plus(Duration.ofHours(1));
+    hours.add(Bar.ofClose(opens, 118_000));
+    hours.add(Bar.ofClose(opens.plus(Duration.ofHours(1)), 121_000));
+    List<Alert> told = tick(300, 121_000);
+
+    assertThat(events(told)).containsExactly("RECLAIM[119000]");
+    assertThat(told.get(0).message().blocks().toString()).contains("Before: BTC below $119,000");
+    assertThat(lateness(told.get(0)))
+        .isEqualTo(
+            "Late: it happened at %s and was seen at %s; no price had come in since %s"
+                .formatted(
+                    opens.plus(Duration.ofHours(2)), START.plus(Duration.ofMinutes(300)), START));
+  }
+
+  private static String lateness(Alert alert) {
+    return alert.message().blocks().stream()
+        .filter(Message.Line.class::isInstance)
+        .map(
+            block ->
+                ((Message.Line) block)
+                    .spans().stream().map(Object::toString).collect(Collectors.joining()))
+        .filter(line -> line.startsWith("Late:"))
+        .findFirst()
+        .orElse("");
   }
 
   @Test
