@@ -183,11 +183,7 @@ public final class LevelsCommand implements Command {
             .tone(flags.isEmpty() ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .table(rows)
             .line("Distance is the price above (+) or below (-) the level. Times are in UTC.");
-    if (flags.contains("STALE")) {
-      message.line("STALE: no alert is based on a price this old.");
-    } else if (!flags.isEmpty()) {
-      message.line(PriceCommand.ONE_VENUE);
-    }
+    PriceCommand.doubt(message, flags);
     int days = Math.min(DAYS_SHOWN, view.daily(quote.instrument()).size());
     if (days > 1) {
       message.picture(

@@ -137,6 +137,7 @@ public final class NextCommand implements Command {
                 "%s next: %s (%s)".formatted(asset.symbol(), first.event(), first.distance()))
             .tone(flags.isEmpty() ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .table(rows);
+    PriceCommand.doubt(message, flags);
     int days = Math.min(DAYS_SHOWN, view.daily(asset).size());
     if (days > 1) {
       message.picture(

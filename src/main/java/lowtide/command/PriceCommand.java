@@ -21,7 +21,7 @@ import lowtide.signal.Explanation;
 /** /price: the last price, where it is from and how old it is. */
 public final class PriceCommand implements Command {
   /** Said wherever such a price is shown. */
-  static final String ONE_VENUE = "Only one venue is fresh: no level alert is based on it.";
+  private static final String ONE_VENUE = "Only one venue is fresh: no level alert is based on it.";
 
   private final Supplier<MarketView> market;
   private final Instruments instruments;
@@ -148,5 +148,14 @@ public final class PriceCommand implements Command {
     facts.put("price", null);
     facts.put("flags", List.of("UNKNOWN"));
     return Answer.of(message, facts);
+  }
+
+  /** Says under what rests on a last price why nothing is told by it, if so. */
+  static void doubt(Message.Builder message, List<String> flags) {
+    if (flags.contains("STALE")) {
+      message.line("STALE: no alert is based on a price this old.");
+    } else if (flags.contains("ONE_VENUE")) {
+      message.line(ONE_VENUE);
+    }
   }
 }
