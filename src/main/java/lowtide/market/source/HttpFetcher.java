@@ -209,6 +209,7 @@ final class HttpFetcher {
       case 408, 418, 425, 429 -> Kind.UNAVAILABLE;
       // What it cannot understand of our requests is the code in the config.
       case 400, 404 -> Kind.UNKNOWN_SYMBOL;
+      case 204, 205, 206 -> Kind.MALFORMED; // an answer, but not all of one
       default -> status >= 500 ? Kind.UNAVAILABLE : Kind.REFUSED;
     };
   }

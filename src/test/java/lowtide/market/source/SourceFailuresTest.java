@@ -33,7 +33,9 @@ class SourceFailuresTest {
       for (Throwable one : thrown) {
         assertThat(one).as("%s: %s", venue, fault).isInstanceOf(SourceException.class);
         assertThat(one).hasMessageStartingWith(venue.label() + ": ");
-        assertThat(fault.kinds()).contains(((SourceException) one).kind());
+        assertThat(((SourceException) one).kind())
+            .as("%s: %s", venue, fault)
+            .isEqualTo(fault.kind().apply(venue));
       }
       assertThat(thrown).isNotEmpty();
     }
