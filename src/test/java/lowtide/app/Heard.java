@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import lowtide.alert.Alert;
-import lowtide.alert.AlertStore;
 
 /**
  * An alert as a bot and a replay both tell it: event and words, without the price and the span of
@@ -15,16 +14,23 @@ import lowtide.alert.AlertStore;
  * close confirms; a replay, which has closes only, knows no such confirmation, so they are left
  * out.
  *
+ * @param at when it happened, as far as who tells it knows
  * @param title as it was told
+ * @param told when it was stored, to be sent
  */
-record Heard(String what, Instant at, String title) {
+record Heard(String what, Instant at, String title, Instant told) {
+  /**
+   * What is told later than this after the replay is late: polls and load cost market hours here.
+   */
+  static final Duration LATE = Duration.ofHours(2);
+
   static Heard of(Alert alert) {
-    return new Heard(
-        words(alert.event(), alert.message().title()), alert.at(), alert.message().title());
+    String title = alert.message().title();
+    return new Heard(words(alert.event(), title), alert.at(), title, alert.at());
   }
 
-  static Heard of(AlertStore.Told told) {
-    return new Heard(words(told.event(), told.title()), told.at(), told.title());
+  static Heard of(String event, Instant at, String title, Instant told) {
+    return new Heard(words(event, title), at, title, told);
   }
 
   private static String words(String event, String title) {
@@ -43,11 +49,16 @@ record Heard(String what, Instant at, String title) {
    *
    * @param extra told by the bot alone
    * @param missing told by the replay alone
-   * @param late told by the bot more than an hour of market time after the replay
+   * @param late told by the bot more than {@link #LATE} of market time after the replay
+   * @param joined told late too, in a line of a later one: several late ones are one message
    */
-  record Comparison(int expected, List<Heard> extra, List<Heard> missing, List<Heard> late) {}
+  record Comparison(
+      int expected, List<Heard> extra, List<Heard> missing, List<Heard> late, List<Heard> joined) {}
 
-  static Comparison compare(List<Heard> replayed, List<Heard> told) {
+  /**
+   * @param texts as they arrived
+   */
+  static Comparison compare(List<Heard> replayed, List<Heard> told, List<String> texts) {
     List<Heard> open = new ArrayList<>(replayed);
     List<Heard> extra = new ArrayList<>();
     List<Heard> late = new ArrayList<>();
@@ -58,17 +69,37 @@ record Heard(String what, Instant at, String title) {
       Heard match =
           open.stream()
               .filter(other -> other.what().equals(one.what()) && !other.at().isAfter(one.at()))
-              .findFirst()
+              .reduce((earlier, later) -> later)
               .orElse(null);
       if (match == null) {
         extra.add(one);
       } else {
         open.remove(match);
-        if (one.at().isAfter(match.at().plus(Duration.ofHours(1)))) {
+        if (one.told().isAfter(match.told().plus(LATE))) {
           late.add(one);
         }
       }
     }
-    return new Comparison(replayed.size(), extra, open, late);
+    List<String> before =
+        new ArrayList<>(
+            texts.stream()
+                .filter(text -> text.contains("Late: it happened "))
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("Before: "))
+                .toList());
+    List<Heard> joined = new ArrayList<>();
+    for (Heard one : List.copyOf(open)) {
+      String words = words("", one.title());
+      before.stream()
+          .filter(line -> words("", line).contains(words))
+          .findFirst()
+          .ifPresent(
+              line -> {
+                before.remove(line);
+                open.remove(one);
+                joined.add(one);
+              });
+    }
+    return new Comparison(replayed.size(), extra, open, late, joined);
   }
 }

@@ -17,8 +17,15 @@ final class HeldClock extends Clock {
     this.running = Clock.fixed(settings.start(), ZoneOffset.UTC);
   }
 
-  void letGo() {
-    running = new MarketClock(settings);
+  /**
+   * @param nanos since when it runs, by {@link System#nanoTime}: a clock in another process can be
+   *     let go at the same time
+   */
+  void letGo(long nanos) {
+    double gone = (System.nanoTime() - nanos) * settings.speed();
+    running =
+        new MarketClock(
+            new ClockSettings(settings.start().plusNanos((long) gone), settings.speed()));
   }
 
   @Override

@@ -2,11 +2,9 @@ package lowtide.app;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,13 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.Collectors;
-import lowtide.alert.AlertStore;
+import java.util.Optional;
 import lowtide.alert.DeliverySettings;
 import lowtide.chat.telegram.LocalTelegram;
 import lowtide.config.ConfigFile;
-import lowtide.config.Settings;
 import lowtide.market.Instrument;
 import lowtide.market.PriceFeed;
 import lowtide.market.PriceHistory;
@@ -28,31 +23,32 @@ import lowtide.market.PriceSource;
 import lowtide.market.Series;
 import lowtide.market.source.HistorySource;
 import lowtide.market.source.LocalVenues;
-import lowtide.market.source.Venue;
 import lowtide.replay.Replay;
 import lowtide.schedule.ClockSettings;
 import lowtide.schedule.MarketClock;
+import lowtide.store.Json;
+import lowtide.store.StoreException;
 import lowtide.store.sql.SqlAlertStore;
 import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
 
 /**
- * The whole bot, live, on local venues that play recorded bars fast and fail in turn, beside a
- * replay of the same bars.
+ * The whole bot, live and in a process of its own, on local venues that play recorded bars fast and
+ * fail in turn, beside a replay of the same bars.
  *
  * <p>How alerts are compared, {@link Heard} says.
  */
 final class VenueRun {
-  private static final String CHAT = "telegram:4242";
+  /** Before and after a level's crossing. */
+  private static final Duration DARK = Duration.ofHours(4);
 
   private final Map<Instrument, Series> daily;
   private final Map<Instrument, Series> hourly;
   private final Instant from;
   private final Duration span;
   private final double speed;
-  private final Random random;
   private final Path folder;
-  private final List<String> resources = new ArrayList<>();
+  private final List<String> held = new ArrayList<>();
 
   VenueRun(
       Map<Instrument, Series> daily,
@@ -60,14 +56,12 @@ final class VenueRun {
       Instant from,
       Duration span,
       double speed,
-      long seed,
       Path folder) {
     this.daily = daily;
     this.hourly = hourly;
     this.from = from;
     this.span = span;
     this.speed = speed;
-    this.random = new Random(seed);
     this.folder = folder;
   }
 
@@ -75,107 +69,96 @@ final class VenueRun {
    * What came out.
    *
    * @param unexplained late, and no message says why
+   * @param held by the bot's process, at every tenth of the way
    */
   record Result(
+      Optional<FaultPlan.Span> blackout,
       List<Heard> told,
       Heard.Comparison compared,
       List<Heard> unexplained,
-      int sent,
+      List<String> sent,
       long requests,
-      List<String> resources) {}
+      List<String> held) {}
 
-  Result run() throws Exception {
+  /**
+   * @param dark whether all venues fail at once while a level is crossed
+   * @param besides how venues fail at random, besides their turns
+   */
+  Result run(boolean dark, List<LocalVenues.Fault> besides, long seed) throws Exception {
     List<Heard> clean = replay();
-    List<Heard> told;
-    List<String> sent;
-    long requests;
-    HeldClock clock = new HeldClock(new ClockSettings(from, speed));
+    Instant end = from.plus(span);
+    Optional<FaultPlan.Span> blackout = dark ? Optional.of(blackout(clean)) : Optional.empty();
+    FaultPlan plan = new FaultPlan(new FaultPlan.Span(from, end), blackout, besides, seed);
+    ClockSettings settings = new ClockSettings(from, speed);
+    HeldClock clock = new HeldClock(settings);
     try (LocalVenues venues = new LocalVenues(daily, hourly, clock);
         LocalTelegram telegram = LocalTelegram.start()) {
-      Settings settings = settings(venues, telegram);
-      try (Bot bot = new Bot(settings, folder.resolve("live"), clock, null, 1)) {
-        bot.start();
-        await().atMost(Duration.ofMinutes(2)).until(this::hasLooked);
-        clock.letGo();
-        Instant end = from.plus(span);
+      Path config = VenueConfig.write(folder, daily.keySet(), venues, telegram);
+      try (BotApart bot =
+          new BotApart(config, folder.resolve("live"), settings, folder.resolve("bot.log"))) {
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(
+                () -> {
+                  bot.requireAlive();
+                  return hasLooked();
+                });
+        long nanos = System.nanoTime();
+        clock.letGo(nanos);
+        bot.letGo(nanos);
         Instant measured = from;
         while (clock.instant().isBefore(end)) {
-          failSomewhere(venues);
+          bot.requireAlive();
+          plan.apply(venues, clock.instant());
           Thread.sleep(150);
           if (!clock.instant().isBefore(measured)) {
-            resources.add(clock.instant() + " " + resources());
-            measured = clock.instant().plus(span.dividedBy(5));
+            held.add(clock.instant() + " " + bot.held());
+            measured = measured.plus(span.dividedBy(10));
           }
         }
-        for (Venue venue : LocalVenues.VENUES) {
-          venues.fail(venue, LocalVenues.Fault.NONE);
+        FaultPlan.all(venues, LocalVenues.Fault.NONE);
+        // What is late may need a few seconds more; what never comes is missing.
+        for (int i = 0; i < 100 && !compare(clean, telegram).missing().isEmpty(); i++) {
+          Thread.sleep(200);
         }
-        Thread.sleep(2_000);
+        Thread.sleep(1_000);
+        held.add(clock.instant() + " " + bot.held());
       }
-      resources.add("closed " + resources());
-      sent = List.copyOf(telegram.texts(4242));
-      requests = venues.requests();
-      told = told();
+      List<String> sent = List.copyOf(telegram.texts(VenueConfig.CHAT));
+      List<Heard> told = told();
+      Heard.Comparison compared = Heard.compare(clean, told, sent);
+      List<Heard> unexplained =
+          compared.late().stream()
+              .filter(one -> sent.stream().noneMatch(text -> isExplained(text, one)))
+              .toList();
+      return new Result(
+          blackout, told, compared, unexplained, sent, venues.requests(), List.copyOf(held));
     }
-    Heard.Comparison compared = Heard.compare(clean, told);
-    List<Heard> unexplained =
-        compared.late().stream()
-            .filter(one -> sent.stream().noneMatch(text -> isExplained(text, one)))
-            .toList();
-    return new Result(told, compared, unexplained, sent.size(), requests, resources);
   }
 
+  private Heard.Comparison compare(List<Heard> clean, LocalTelegram telegram) {
+    return Heard.compare(clean, told(), telegram.texts(VenueConfig.CHAT));
+  }
+
+  /** Around the first breach of a level in the middle of the way. */
+  private FaultPlan.Span blackout(List<Heard> clean) {
+    Instant at =
+        clean.stream()
+            .filter(one -> one.what().startsWith("BREACH"))
+            .map(Heard::at)
+            .filter(one -> one.isAfter(from.plus(DARK)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no level is crossed: " + clean));
+    return new FaultPlan.Span(at.minus(DARK), at.plus(DARK));
+  }
+
+  /** A level's alert says when it happened and was seen; one of days, how old its data are. */
   private static boolean isExplained(String text, Heard one) {
-    return text.contains(one.title()) && text.contains("Late: it happened at");
-  }
-
-  /** Now and then a venue begins to fail in one way or another, or works again. */
-  private void failSomewhere(LocalVenues venues) {
-    Venue venue = LocalVenues.VENUES.get(random.nextInt(LocalVenues.VENUES.size()));
-    LocalVenues.Fault[] faults = LocalVenues.Fault.values();
-    venues.fail(
-        venue,
-        random.nextInt(3) > 0 ? LocalVenues.Fault.NONE : faults[random.nextInt(faults.length)]);
-  }
-
-  private Settings settings(LocalVenues venues, LocalTelegram telegram) throws Exception {
-    StringBuilder instruments = new StringBuilder();
-    for (Instrument instrument : daily.keySet()) {
-      boolean coin = instrument.kind() == Instrument.Kind.CRYPTO;
-      String symbol = instrument.symbol();
-      instruments.append(
-          coin
-              ? "  %1$s: {kind: crypto, sources: {coinbase: %1$s-USD, kraken: %2$sUSD, binance: %1$sUSDT, bitstamp: %3$susd}}\n"
-                  .formatted(
-                      symbol,
-                      symbol.replace("BTC", "XBT"),
-                      symbol.toLowerCase(java.util.Locale.ROOT))
-              : "  %1$s: {kind: equity, sources: {yahoo: %1$s, nasdaq: %1$s}}\n".formatted(symbol));
-    }
-    String sources =
-        LocalVenues.VENUES.stream()
-            .map(
-                venue ->
-                    "  %s: {url: \"%s\", limit: {requests: 1000, per: 1s}}\n"
-                        .formatted(venue.key(), venues.url(venue)))
-            .collect(Collectors.joining());
-    String text =
-        """
-        instruments:
-        %ssources:
-          use: live
-        %spolling: {near: 100ms, prices: 100ms, far: 100ms, bars: 200ms, deliver: 100ms}
-        levels: {watch: {BTC: [119000, 116000]}}
-        # The bot's clock runs fast here, which messages are not to grow old by.
-        delivery: {expires: 365d, supersede: 365d, kept: 400d}
-        chats: [{chat: "%s"}]
-        terminal: false
-        telegram: {token: env:TELEGRAM, url: "%s"}
-        """
-            .formatted(instruments, sources, CHAT, telegram.url());
-    Path file = folder.resolve("lowtide.yml");
-    Files.writeString(file, text);
-    return ConfigFile.read(file, Map.of("TELEGRAM", LocalTelegram.TOKEN));
+    boolean ofDays = one.what().matches("(CROSS|[A-Z]+_[A-Z]+) .*");
+    return text.contains(one.title())
+        && (ofDays
+            ? text.matches("(?s).*, [0-9]+ (h|d)[^·]* old ·.*")
+            : text.contains("Late: it happened ") && text.contains("seen at "));
   }
 
   private List<Heard> replay() throws Exception {
@@ -193,7 +176,11 @@ final class VenueRun {
       try (LocalVenues venues =
               new LocalVenues(daily, hourly, new MarketClock(new ClockSettings(from, 1)));
           LocalTelegram telegram = LocalTelegram.start()) {
-        Parts parts = new Parts(settings(venues, telegram));
+        Parts parts =
+            new Parts(
+                ConfigFile.read(
+                    VenueConfig.write(folder, daily.keySet(), venues, telegram),
+                    Map.of("TELEGRAM", LocalTelegram.TOKEN)));
         PriceSource source = new HistorySource(history);
         Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
         parts.importable().all().forEach(known -> sources.put(known, List.of(source)));
@@ -218,34 +205,36 @@ final class VenueRun {
       return new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT)
           .states()
           .containsKey("levels:BTC");
+    } catch (StoreException e) {
+      return false; // There is none yet.
     }
   }
 
+  /** What the bot stored of the span, in order; its store goes by the market's clock here. */
   private List<Heard> told() {
     try (SqliteDatabase database = SqliteDatabase.openForReading(folder.resolve("live"))) {
-      List<Heard> told = new ArrayList<>();
-      for (AlertStore.Told one :
-          new SqlAlertStore(database, Clock.systemUTC(), DeliverySettings.DEFAULT)
-              .latest(100_000)) {
-        told.add(0, Heard.of(one));
-      }
-      return told;
-    }
-  }
-
-  private static String resources() {
-    System.gc();
-    Runtime runtime = Runtime.getRuntime();
-    long used = (runtime.totalMemory() - runtime.freeMemory()) >> 20;
-    return "threads %d, open files %d, heap %d MB"
-        .formatted(ManagementFactory.getThreadMXBean().getThreadCount(), openFiles(), used);
-  }
-
-  private static long openFiles() {
-    try (var files = Files.list(Path.of("/proc/self/fd"))) {
-      return files.count();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return database.read(
+          connection -> {
+            List<Heard> told = new ArrayList<>();
+            try (Statement query = connection.createStatement();
+                ResultSet rows =
+                    query.executeQuery(
+                        "SELECT event, at, message, created_at FROM alert"
+                            + " WHERE topic <> 'NOTICE' ORDER BY created_at, at")) {
+              while (rows.next()) {
+                Instant at = Instant.ofEpochMilli(rows.getLong(2));
+                if (!at.isAfter(from.plus(span))) {
+                  told.add(
+                      Heard.of(
+                          rows.getString(1),
+                          at,
+                          Json.title(rows.getString(3)),
+                          Instant.ofEpochMilli(rows.getLong(4))));
+                }
+              }
+            }
+            return told;
+          });
     }
   }
 }

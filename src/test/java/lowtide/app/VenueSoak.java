@@ -12,6 +12,7 @@ import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.market.Series;
 import lowtide.market.source.CsvBars;
+import lowtide.market.source.LocalVenues;
 
 /**
  * {@link VenueRun} on real history: {@code FOLDER FROM DAYS SPEED SEED}, e.g. {@code
@@ -38,24 +39,30 @@ public final class VenueSoak {
                 Instant.parse(args[1] + "T00:30:00Z"),
                 Duration.ofDays(Integer.parseInt(args[2])),
                 Double.parseDouble(args[3]),
-                Long.parseLong(args[4]),
                 Files.createTempDirectory("lowtide-soak"))
-            .run();
-    result.resources().forEach(System.out::println);
+            .run(true, List.of(LocalVenues.Fault.values()), Long.parseLong(args[4]));
+    result.held().forEach(System.out::println);
+    result.blackout().ifPresent(span -> System.out.println("all venues down: " + span));
     System.out.printf(
         "%d requests; replay %d alerts; bot %d stored, %d sent; %d extra, %d missing, %d late of"
-            + " which %d do not say why%n",
+            + " which %d do not say why, %d late in a line of a later one%n",
         result.requests(),
         result.compared().expected(),
         result.told().size(),
-        result.sent(),
+        result.sent().size(),
         result.compared().extra().size(),
         result.compared().missing().size(),
         result.compared().late().size(),
-        result.unexplained().size());
+        result.unexplained().size(),
+        result.compared().joined().size());
     result.compared().extra().forEach(one -> System.out.println("extra   " + one));
     result.compared().missing().forEach(one -> System.out.println("missing " + one));
     result.compared().late().forEach(one -> System.out.println("late    " + one));
+    result.compared().joined().forEach(one -> System.out.println("joined  " + one));
+    result.unexplained().forEach(one -> System.out.println("unexplained " + one));
+    result.sent().stream()
+        .filter(text -> text.contains("Late: "))
+        .forEach(text -> System.out.println("---\n" + text));
     System.exit(
         result.compared().extra().isEmpty()
                 && result.compared().missing().isEmpty()
