@@ -104,13 +104,10 @@ public final class AlertDesk {
       told = told.with(alert.subjects(), alert.at());
       changed.put(TOLD, told);
     }
-    if (!passed.isEmpty()) {
+    if (!passed.isEmpty() || suppressed.stream().anyMatch(one -> one.repetition() != null)) {
       String state = StateLine.of(rules, key -> changed.getOrDefault(key, states.get(key)), view);
-      passed =
-          passed.stream()
-              .map(alert -> alert.with(Footer.withState(alert.message(), state), alert.subjects()))
-              .map(AlertButtons::under)
-              .toList();
+      passed = passed.stream().map(alert -> finished(alert, state)).toList();
+      suppressed.replaceAll(one -> one.with(alert -> finished(alert, state)));
     }
     if (!commit(changed, passed, suppressed, view.at())) {
       log.debug("another node looked at the market at the same time as this one, at {}", view.at());
@@ -118,6 +115,12 @@ public final class AlertDesk {
     }
     tell(passed, suppressed, view.at());
     return passed;
+  }
+
+  /** With how everything stands, and buttons. */
+  private static Alert finished(Alert alert, String state) {
+    return AlertButtons.under(
+        alert.with(Footer.withState(alert.message(), state), alert.subjects()));
   }
 
   private static void tell(List<Alert> owed, List<Decision> suppressed, Instant at) {

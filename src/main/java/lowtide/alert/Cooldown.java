@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import lowtide.chat.Words;
 
 /**
  * The same event about the same level is not told again for a while. An alert that is about several
- * levels is told unless all of them were told just before. Rule states do not know of it.
+ * levels is told unless all of them were told just before. Rule states do not know of it. A chat
+ * that was not told then, because it had silence, is told now.
  */
 record Cooldown(Duration span) implements Stage {
   @Override
@@ -17,7 +17,7 @@ record Cooldown(Duration span) implements Stage {
     List<Alert> passed = new ArrayList<>();
     for (Alert alert : alerts) {
       if (isToldJustBefore(alert, now)) {
-        suppressed.accept(Decision.of(alert, Reason.TOLD_JUST_BEFORE, Words.span(span)));
+        suppressed.accept(Decision.again(alert, span));
       } else {
         passed.add(alert);
         now = now.with(alert.subjects(), alert.at());

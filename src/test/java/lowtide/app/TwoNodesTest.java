@@ -150,7 +150,7 @@ class TwoNodesTest {
       EndToEndTest.assertAlerts(alerts(chat));
     }
     EndToEndTest.assertAlerts(
-        discord.sent().stream().map(post -> post.embed().path("title").asText().strip()).toList());
+        discord.sent().stream().map(post -> post.body().path("content").asText().strip()).toList());
   }
 
   @Test

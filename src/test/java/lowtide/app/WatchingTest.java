@@ -1,14 +1,12 @@
 package lowtide.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -220,36 +216,6 @@ class WatchingTest {
           .doesNotContain("root:");
     }
     assertThat(get("/healthz").statusCode()).as("all that has not hurt it").isEqualTo(200);
-  }
-
-  @Test
-  void hugeHeadersAndConnectionsThatSayNothingDoNotKeepOthersOutForLong() throws Exception {
-    start("bind: 127.0.0.1");
-    String huge = "X: " + "x".repeat(1_000_000) + "\r\n\r\n";
-    try {
-      assertThat(raw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n" + huge))
-          .doesNotContain("alive");
-    } catch (SocketException cutOff) {
-      // As good as an answer.
-    }
-    List<Socket> silent = new ArrayList<>();
-    try {
-      for (int i = 0; i < 1_000; i++) {
-        silent.add(new Socket(InetAddress.getLoopbackAddress(), bot.watchPort()));
-      }
-      // Two that begin to ask and never end, one for each thread there is.
-      for (int i = 0; i < 2; i++) {
-        silent.get(i).getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
-      }
-      await("those above the limit are let go, the silent ones after a while")
-          .atMost(Duration.ofSeconds(60))
-          .ignoreExceptions()
-          .until(() -> get("/healthz").statusCode() == 200);
-    } finally {
-      for (Socket one : silent) {
-        one.close();
-      }
-    }
   }
 
   private String raw(String request) throws Exception {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,6 +16,7 @@ import lowtide.alert.Decision;
 import lowtide.alert.DeliverySettings;
 import lowtide.alert.Outbox;
 import lowtide.alert.OwnRule;
+import lowtide.alert.Reason;
 import lowtide.alert.Topic;
 import lowtide.chat.ChatId;
 
@@ -65,7 +67,7 @@ final class FanOut {
       oweAll(connection, alert, now);
       oweWhereItMayNotBeWanted(connection, alert, now);
     } else if (SqlOwnRules.fired(connection, OwnRule.id(alert.rule()), alert.at())) {
-      oweAlone(connection, alert, only.toString(), now);
+      oweOne(connection, alert, only.toString(), now);
     }
   }
 
@@ -81,8 +83,30 @@ final class FanOut {
     }
   }
 
-  private void oweAlone(Connection connection, Alert alert, String chat, long now)
+  /** Who would be told of it, and was not told the same before because of its own silence. */
+  static List<String> untold(Connection connection, Decision.Repetition repetition, long now)
       throws SQLException {
+    Alert alert = repetition.alert();
+    return Sql.list(
+        connection,
+        """
+        SELECT DISTINCT d.chat FROM decision d
+        JOIN subscription s ON s.chat = d.chat AND s.topic = d.topic
+        WHERE d.topic = ? AND d.stage = ? AND d.at >= ? AND NOT EXISTS (
+          SELECT 1 FROM outbox o JOIN alert a ON a.id = o.alert
+          WHERE o.chat = d.chat AND a.rule = ? AND a.event = ? AND a.at > ?)
+        """,
+        FIRST_COLUMN,
+        alert.topic().name(),
+        Reason.SNOOZED.stage(),
+        now - repetition.span().toMillis(),
+        alert.rule(),
+        alert.event(),
+        alert.at().minus(repetition.span()).toEpochMilli());
+  }
+
+  /** Owes an alert to one chat, as far as the chat wants it. */
+  void oweOne(Connection connection, Alert alert, String chat, long now) throws SQLException {
     boolean gone =
         Sql.count(
                 connection,

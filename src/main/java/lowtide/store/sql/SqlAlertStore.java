@@ -18,6 +18,7 @@ import lowtide.alert.RuleState;
 import lowtide.chat.ChatId;
 import lowtide.store.Json;
 import lowtide.store.StoreException;
+import org.jspecify.annotations.Nullable;
 
 /** Rule states and alerts. */
 public final class SqlAlertStore implements AlertStore {
@@ -124,6 +125,7 @@ public final class SqlAlertStore implements AlertStore {
             ChatId only = decision.chat();
             FanOut.note(
                 connection, only == null ? "" : only.toString(), decision, wallClock.millis());
+            repeat(connection, decision.repetition(), wallClock.millis());
           }
           return true;
         });
@@ -145,8 +147,28 @@ public final class SqlAlertStore implements AlertStore {
   }
 
   private void store(Connection connection, Alert alert, long now) throws SQLException {
-    int fresh =
-        Sql.run(
+    if (insert(connection, alert, now)) {
+      fanOut.owe(connection, alert, now);
+    }
+  }
+
+  private void repeat(Connection connection, Decision.@Nullable Repetition repetition, long now)
+      throws SQLException {
+    if (repetition == null) {
+      return;
+    }
+    List<String> untold = FanOut.untold(connection, repetition, now);
+    if (!untold.isEmpty() && insert(connection, repetition.alert(), now)) {
+      for (String chat : untold) {
+        fanOut.oweOne(connection, repetition.alert(), chat, now);
+      }
+    }
+  }
+
+  /** Whether it was not there before. */
+  private static boolean insert(Connection connection, Alert alert, long now) throws SQLException {
+    return 1
+        == Sql.run(
             connection,
             """
             INSERT INTO alert
@@ -163,9 +185,6 @@ public final class SqlAlertStore implements AlertStore {
             Json.write(alert.message()),
             Json.write(alert.why()),
             now);
-    if (fresh == 1) {
-      fanOut.owe(connection, alert, now);
-    }
   }
 
   @Override

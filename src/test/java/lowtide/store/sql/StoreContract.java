@@ -762,6 +762,36 @@ public abstract class StoreContract {
   }
 
   @Test
+  void aCooldownHoldsForWhoWasToldNotForWhoHadSilenceThen() {
+    subscriptions.set(ONE, EnumSet.allOf(Topic.class));
+    subscriptions.set(TWO, EnumSet.allOf(Topic.class));
+    policies.snooze(ONE, NOW.plusSeconds(60));
+    owe(alert(Topic.LEVELS, 0));
+    assertThat(outbox.counts().owed()).as("only the chat without silence").isEqualTo(1);
+    policies.snooze(ONE, null);
+
+    again(alert(Topic.LEVELS, 5));
+    assertThat(outbox.counts().owed()).isEqualTo(2);
+    assertThat(claim(NOW)).extracting(Outbox.Owed::chat).containsExactlyInAnyOrder(ONE, TWO);
+
+    again(alert(Topic.LEVELS, 6));
+    assertThat(outbox.counts().owed()).as("both were told by now").isEqualTo(2);
+  }
+
+  private void again(Alert alert) {
+    Decision decision =
+        new Decision(
+            alert.id(),
+            null,
+            alert.topic(),
+            alert.message().title(),
+            Reason.TOLD_JUST_BEFORE,
+            "told before",
+            new Decision.Repetition(alert, Duration.ofMinutes(30)));
+    alerts.commit(revision(alerts), Map.of(), List.of(), List.of(decision), NOW);
+  }
+
+  @Test
   void whatWasBroughtUpToDateNeedsNoFlywayNextTime() {
     assertThat(database.<Boolean>read(Schema::isUpToDate))
         .as("Schema.LATEST is the newest migration")
