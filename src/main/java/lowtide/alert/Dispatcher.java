@@ -53,6 +53,8 @@ public final class Dispatcher {
   private final Clock steadyClock;
   private final Clock wallClock;
   private final Settlement settlement;
+  private final Object warming = new Object();
+  private volatile boolean warm;
   private final ThreadPoolExecutor workers;
   private final CountDownLatch stopping = new CountDownLatch(1);
 
@@ -178,7 +180,7 @@ public final class Dispatcher {
         settle(() -> outbox.release(List.of(owed), owner));
         return;
       }
-      Delivery delivery = platform.send(owed.chat(), notification(owed), message);
+      Delivery delivery = sendWarm(owed, message);
       if (!(delivery instanceof Delivery.Paced paced)) {
         settle(() -> settlement.settle(owed, delivery));
         return;
@@ -189,6 +191,25 @@ public final class Dispatcher {
       }
       pause(paced.delay());
     }
+  }
+
+  /**
+   * The first one goes alone: it waits for classes and a connection, and with it would arrive all
+   * that had set out meanwhile, more at a time than the platform takes.
+   */
+  private Delivery sendWarm(Outbox.Owed owed, Message message) {
+    if (!warm) {
+      synchronized (warming) {
+        if (!warm) {
+          try {
+            return platform.send(owed.chat(), notification(owed), message);
+          } finally {
+            warm = true;
+          }
+        }
+      }
+    }
+    return platform.send(owed.chat(), notification(owed), message);
   }
 
   private static String notification(Outbox.Owed owed) {

@@ -33,7 +33,7 @@ public final class Pace {
    * So many answers go ahead of their turn, and pushes wait for them: else every answer would wait
    * for half a turn while a broadcast runs. A second has this many more at the most.
    */
-  private static final int AHEAD = 2;
+  private static final int AHEAD = 1;
 
   /** Tokens that a message costs the platform's bucket, which holds one more. */
   private static final int COST = 2;
