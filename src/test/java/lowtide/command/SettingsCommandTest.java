@@ -173,7 +173,9 @@ class SettingsCommandTest {
     assertThat(ask("settings zone europe").buttons())
         .as("Berlin at eight in the evening, UTC")
         .contains(new Message.Button("22:00 Berlin", "settings zone Europe/Berlin"));
-    assertThat(ask("settings zone america 9").title()).isEqualTo("Time zones of America, 8 of 8");
+    assertThat(ask("settings zone america 99").title())
+        .as("the last page; how many there are is the Java release's")
+        .matches("Time zones of America, (\\d+) of \\1");
   }
 
   @Test
