@@ -3,8 +3,9 @@ package lowtide.signal;
 /**
  * The work of {@link SlidingCorrelation} over two whole columns, some blocks at a time.
  *
- * <p>The same sums in the same order as pair by pair, but in loops that the compiler unrolls or
- * turns into vector instructions: O(1) a pair. Not to be shared between threads.
+ * <p>The same sums in the same order as pair by pair. Only adding up, where each step waits for the
+ * one before, goes number by number; the rest are loops so short that the compiler turns them into
+ * vector instructions. O(1) a pair. Not to be shared between threads.
  */
 final class SlidingColumns {
   /** Results worked out in one go: enough to fill vector registers, few enough for the L1 cache. */
@@ -15,10 +16,12 @@ final class SlidingColumns {
   private final int window;
   private final double[] blockX;
   private final double[] blockY;
-  private final SuffixSums left;
-  private final double[] xx;
-  private final double[] yy;
-  private final double[] xy;
+
+  /** Of the pairs of each window that lie before its anchor. */
+  private final DeviationSums left;
+
+  /** Of the pairs from the anchor on, and then of all. */
+  private final DeviationSums right;
 
   SlidingColumns(double[] x, double[] y, int window) {
     this.x = x;
@@ -26,80 +29,73 @@ final class SlidingColumns {
     this.window = window;
     blockX = new double[window];
     blockY = new double[window];
-    left = new SuffixSums(window);
     int group = Math.max(1, GROUP / window) * window;
-    xx = new double[group];
-    yy = new double[group];
-    xy = new double[group];
+    left = new DeviationSums(group);
+    right = new DeviationSums(group);
   }
 
   /** Fills r from {@code first} to {@code to}, beginning with the block at {@code start}. */
   void slide(int start, int first, int to, double[] r) {
-    for (int group = start; group < to; group += xx.length) {
-      int end = Math.min(to - group, xx.length) + group;
+    if (start > 0) {
+      copy(start - window, window);
+    }
+    int size = right.xy.length;
+    for (int group = start; group < to; group += size) {
+      int end = Math.min(to - group, size) + group;
       for (int block = group; block < end; block += window) {
         if (block > 0) {
-          // A copy, as the loop over it then needs no check of bounds.
-          System.arraycopy(x, block - window, blockX, 0, window);
-          System.arraycopy(y, block - window, blockY, 0, window);
-          left.rebuild(blockX, blockY, x[block], y[block]);
+          // What was copied last is the block before.
+          left.suffixes(blockX, blockY, x[block], y[block], block - group);
         }
-        grow(block, Math.min(end - block, window), block - group);
+        int pairs = Math.min(end - block, window);
+        copy(block, pairs);
+        right.prefixes(blockX, blockY, pairs, block - group);
+        int last = block - group + pairs - 1;
+        // A value that is not finite leaves no finite sum, so only then are they looked at singly.
+        if (!Double.isFinite(right.xx[last] + right.yy[last])) {
+          Pairs.requireFinite("x", x, block, block + pairs);
+          Pairs.requireFinite("y", y, block, block + pairs);
+        }
       }
       coefficients(end - group);
       int begin = Math.max(group, first);
-      System.arraycopy(xy, begin - group, r, begin, end - begin);
+      System.arraycopy(right.xy, begin - group, r, begin, end - begin);
     }
   }
 
-  /** The centred sums of the windows that end in the first pairs of a block. */
-  private void grow(int block, int pairs, int at) {
-    double[] xs = x;
-    double[] ys = y;
-    double[] leftX = left.x;
-    double[] leftY = left.y;
-    double[] leftXx = left.xx;
-    double[] leftYy = left.yy;
-    double[] leftXy = left.xy;
-    double[] outXx = xx;
-    double[] outYy = yy;
-    double[] outXy = xy;
+  /** A loop over a copy needs no check of bounds. */
+  private void copy(int from, int pairs) {
+    System.arraycopy(x, from, blockX, 0, pairs);
+    System.arraycopy(y, from, blockY, 0, pairs);
+  }
+
+  /** Turns the sums of the group's first windows into their r, which takes the place of xy. */
+  private void coefficients(int windows) {
     double perPair = 1.0 / window;
-    double anchorX = xs[block];
-    double anchorY = ys[block];
-    double sx = 0;
-    double sy = 0;
-    double sxx = 0;
-    double syy = 0;
-    double sxy = 0;
-    for (int i = 0; i < pairs; i++) {
-      double dx = xs[block + i] - anchorX;
-      double dy = ys[block + i] - anchorY;
-      sx += dx;
-      sy += dy;
-      sxx += dx * dx;
-      syy += dy * dy;
-      sxy += dx * dy;
-      double tx = sx + leftX[i + 1];
-      double ty = sy + leftY[i + 1];
-      outXx[at + i] = SlidingCorrelation.centred(sxx + leftXx[i + 1], tx, tx, perPair);
-      outYy[at + i] = SlidingCorrelation.centred(syy + leftYy[i + 1], ty, ty, perPair);
-      outXy[at + i] = SlidingCorrelation.centred(sxy + leftXy[i + 1], tx, ty, perPair);
-    }
-    // A value that is not finite leaves no finite sum, so only then are they looked at singly.
-    if (!Double.isFinite(sxx + syy)) {
-      Pairs.requireFinite("x", xs, block, block + pairs);
-      Pairs.requireFinite("y", ys, block, block + pairs);
+    add(right.x, left.x, windows);
+    add(right.y, left.y, windows);
+    centre(right.xx, left.xx, right.x, right.x, perPair, windows);
+    centre(right.yy, left.yy, right.y, right.y, perPair, windows);
+    centre(right.xy, left.xy, right.x, right.y, perPair, windows);
+    divide(right.xy, right.xx, right.yy, windows);
+  }
+
+  private static void add(double[] sums, double[] others, int size) {
+    for (int i = 0; i < size; i++) {
+      sums[i] += others[i];
     }
   }
 
-  /** A loop of its own, as one division and two roots a number are worth vector registers. */
-  private void coefficients(int size) {
-    double[] inXx = xx;
-    double[] inYy = yy;
-    double[] outXy = xy;
+  private static void centre(
+      double[] products, double[] others, double[] sumX, double[] sumY, double perPair, int size) {
     for (int i = 0; i < size; i++) {
-      outXy[i] = SlidingCorrelation.coefficient(inXx[i], inYy[i], outXy[i]);
+      products[i] = SlidingCorrelation.centred(products[i] + others[i], sumX[i], sumY[i], perPair);
+    }
+  }
+
+  private static void divide(double[] xy, double[] xx, double[] yy, int size) {
+    for (int i = 0; i < size; i++) {
+      xy[i] = SlidingCorrelation.coefficient(xx[i], yy[i], xy[i]);
     }
   }
 }

@@ -19,9 +19,9 @@ import java.util.Objects;
  *
  * <p>r is without unit and lies in -1 to 1. NaN is undefined: fewer pairs than the window, or a
  * column of the window that does not vary. That is told exactly, as squared deviations from a value
- * of the window sum to 0 just when all its values are equal. Deviations should lie between 1e-140
- * and 1e140, as their squares would leave what a double can hold. Values that are not finite are
- * refused.
+ * of the window sum to 0 just when all its values are equal. Deviations should lie between 1e-70
+ * and 1e70, as their fourth powers would leave what a double can hold. Values that are not finite
+ * are refused.
  */
 public final class SlidingCorrelation {
   /** Past some ten million pairs, rounding could pass for variation. */
@@ -31,7 +31,7 @@ public final class SlidingCorrelation {
   private final double perPair;
   private final double[] blockX;
   private final double[] blockY;
-  private final SuffixSums left;
+  private final DeviationSums left;
   private long count;
 
   /** The next pair's place in its block. */
@@ -53,7 +53,7 @@ public final class SlidingCorrelation {
     perPair = 1.0 / window;
     blockX = new double[window];
     blockY = new double[window];
-    left = new SuffixSums(window);
+    left = new DeviationSums(window);
   }
 
   /**
@@ -69,7 +69,7 @@ public final class SlidingCorrelation {
       throw Pairs.notFinite("y", count, y);
     }
     if (i == window) {
-      left.rebuild(blockX, blockY, x, y);
+      left.suffixes(blockX, blockY, x, y, 0);
       sx = sy = sxx = syy = sxy = 0;
       i = 0;
     }
@@ -82,17 +82,17 @@ public final class SlidingCorrelation {
     sxx += dx * dx;
     syy += dy * dy;
     sxy += dx * dy;
-    i++;
+    int k = i++;
     count++;
     if (count < window) {
       return Double.NaN;
     }
-    double tx = sx + left.x[i];
-    double ty = sy + left.y[i];
+    double tx = sx + left.x[k];
+    double ty = sy + left.y[k];
     return coefficient(
-        centred(sxx + left.xx[i], tx, tx, perPair),
-        centred(syy + left.yy[i], ty, ty, perPair),
-        centred(sxy + left.xy[i], tx, ty, perPair));
+        centred(sxx + left.xx[k], tx, tx, perPair),
+        centred(syy + left.yy[k], ty, ty, perPair),
+        centred(sxy + left.xy[k], tx, ty, perPair));
   }
 
   /**
@@ -146,8 +146,8 @@ public final class SlidingCorrelation {
     return products - sum * (otherSum * perPair);
   }
 
-  /** 0 / 0 where a column does not vary. Two roots, as the product could overflow. */
+  /** 0 / 0 where a column does not vary. One root for both, as roots are what takes time. */
   static double coefficient(double xx, double yy, double xy) {
-    return Math.max(-1.0, Math.min(1.0, xy / (Math.sqrt(xx) * Math.sqrt(yy))));
+    return Math.max(-1.0, Math.min(1.0, xy / Math.sqrt(xx * yy)));
   }
 }
