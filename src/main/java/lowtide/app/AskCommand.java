@@ -8,6 +8,7 @@ import java.util.function.Function;
 import lowtide.alert.Explanations;
 import lowtide.alert.LevelMemory;
 import lowtide.chat.BotAdmins;
+import lowtide.chat.CommandSpec;
 import lowtide.chat.Request;
 import lowtide.chat.console.Console;
 import lowtide.command.Answer;
@@ -16,6 +17,7 @@ import lowtide.command.DrawnPictures;
 import lowtide.command.Pictures;
 import lowtide.config.Settings;
 import lowtide.config.Times;
+import lowtide.market.Symbols;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -70,17 +72,26 @@ final class AskCommand extends Main.Subcommand {
     }
   }
 
-  private Answer answer(History history, Settings settings, Instant moment, Request request) {
+  private Answer answer(History history, Settings settings, Instant moment, Request request)
+      throws Main.InputException {
     // Levels are gone through from the beginning of history, so only when they are asked for.
     Function<String, Optional<LevelMemory>> levels =
         symbol -> history.parts().levels(history.replay().standingAt(moment)::state).apply(symbol);
     Pictures pictures = json ? Pictures.NONE : new DrawnPictures(false);
-    return new CommandDesk(
+    CommandDesk desk =
+        new CommandDesk(
             history
                 .parts()
                 .marketCommands(
                     BotAdmins.NONE, () -> history.feed().asOf(moment), levels, pictures),
-            Explanations.NONE)
-        .full(request);
+            Explanations.NONE);
+    List<String> known = desk.specs().stream().map(CommandSpec::name).toList();
+    if (!known.contains(request.command()) && Symbols.nearest(request.command(), known).isEmpty()) {
+      throw new Main.InputException(
+          "/%s cannot be answered from stored history alone, only by a running bot if at all. Here: /%s. For example: ask '/corr BTC PSCT 60'"
+              .formatted(
+                  request.command().replaceAll("\\p{Cntrl}", "·"), String.join(", /", known)));
+    }
+    return desk.full(request);
   }
 }

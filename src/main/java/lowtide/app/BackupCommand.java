@@ -25,6 +25,9 @@ final class BackupCommand extends Main.Subcommand {
           "the store is PostgreSQL, which has its own way: pg_dump -Fc -f %s DATABASE"
               .formatted(file));
     }
+    if (file.toString().isEmpty()) {
+      throw new Main.InputException("FILE: has no name. For example: backup lowtide.db");
+    }
     if (Files.exists(file)) {
       throw new Main.InputException(
           "%s exists already and is not written over. For example: backup lowtide-%s.db"

@@ -25,6 +25,7 @@ import lowtide.market.Interval;
 import lowtide.market.MarketView;
 import lowtide.market.Series;
 import lowtide.market.source.CsvBars;
+import lowtide.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,17 +51,26 @@ final class EvidenceCommand extends Main.Subcommand {
     MarketView all = Files.exists(places().data().resolve("BTC.csv")) ? files(parts) : store();
     // The page is about the data, not about the day on which it was made.
     MarketView view = all.until(end(all, parts));
-    Path page =
-        new Evidence(parts.instruments(), settings.signals(), parts.engine(), asker(parts, view))
-            .write(
-                view,
-                "mvn -q compile exec:java -Dexec.args=\"evidence --data %s\""
-                    .formatted(places().data()),
-                out);
     PrintStream printed = Terminal.out();
-    printed.println(page);
+    printed.println(write(parts, settings, view));
     printed.flush();
     return 0;
+  }
+
+  private Path write(Parts parts, Settings settings, MarketView view) throws Main.InputException {
+    try {
+      return new Evidence(
+              parts.instruments(), settings.signals(), parts.engine(), asker(parts, view))
+          .write(
+              view,
+              "mvn -q compile exec:java -Dexec.args=\"evidence --data %s\""
+                  .formatted(places().data()),
+              out);
+    } catch (IOException e) {
+      throw new Main.InputException(
+          "--out: nothing can be written to %s: %s. For example: --out docs"
+              .formatted(out, StoreException.firstLine(e)));
+    }
   }
 
   /** When the newest bar closed. */

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import lowtide.secret.Secret;
 
 /**
@@ -31,6 +30,8 @@ public final class Logging extends ContextAwareBase implements Configurator {
       Map.of(
           // Logs every failed poll with its stack; the adapter logs each change once.
           "org.telegram", Level.OFF,
+          // Logs each step of a failed loading with its stack; whoever opens a store says it once.
+          "org.sqlite", Level.OFF,
           "org.quartz", Level.WARN,
           "org.flywaydb", Level.WARN,
           "net.dv8tion", Level.WARN);
@@ -76,12 +77,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   /** One event a line, and in plain text the stack trace below; secrets are cut out of all. */
   static final class Lines extends LayoutBase<ILoggingEvent> {
-    private static final Pattern TOKEN =
-        Pattern.compile(
-            "bot[0-9]+:[A-Za-z0-9_-]{10,}" // in Telegram's addresses
-                + "|[0-9]{6,}:[A-Za-z0-9_-]{30,}" // Telegram's
-                + "|[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{25,}"); // Discord's
-
     private static final DateTimeFormatter TIME =
         DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -90,7 +85,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     @Override
     public String doLayout(ILoggingEvent event) {
       String line = json ? asJson(event) : asText(event);
-      return Secret.cutFrom(TOKEN.matcher(line).replaceAll("***"));
+      return Secret.cutFrom(line);
     }
 
     private static String asText(ILoggingEvent event) {

@@ -52,6 +52,12 @@ public final class Main implements Runnable {
       description = "Which release this is, and the Java it runs on.")
   private boolean versionAsked;
 
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "What one can ask of it, and how.")
+  private boolean helpAsked;
+
   @Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   private final Clock clock = Clock.systemUTC();
@@ -63,7 +69,8 @@ public final class Main implements Runnable {
     Locale.setDefault(Locale.US);
     System.setProperty(Logging.LEVEL, args.length > 0 && args[0].equals("run") ? "INFO" : "WARN");
     WarmUp.begin();
-    System.exit(execute(args));
+    StandardOutput out = StandardOutput.install();
+    System.exit(out.exitCode(execute(args)));
   }
 
   static int execute(String... args) {
@@ -133,6 +140,12 @@ public final class Main implements Runnable {
   /** What all subcommands have in common. */
   abstract static class Subcommand implements Callable<Integer> {
     @ParentCommand private Main main = new Main();
+
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "How this is used.")
+    private boolean helpAsked;
 
     @CommandLine.Mixin private Places places = new Places();
 

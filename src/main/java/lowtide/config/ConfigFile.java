@@ -67,7 +67,7 @@ public final class ConfigFile {
       }
       return text;
     } catch (CharacterCodingException e) {
-      throw whole(file, "is not text in UTF-8", "");
+      throw whole(file, "is not text in UTF-8", "save it with the encoding UTF-8");
     } catch (IOException e) {
       throw whole(file, "cannot be read", "a file that this user may read");
     }

@@ -88,7 +88,7 @@ final class CorrelationReader {
         section
             .list("alts", "ETH", text -> text)
             .orElse(usual.alts().stream().filter(known::contains).toList());
-    LocalDate since = section.value("since", usual.since(), "2020-01-01", LocalDate::parse);
+    LocalDate since = section.value("since", usual.since(), "2020-01-01", Times::day);
     return section
         .make(
             () -> new CorrelationSettings.Companions(market, controls, alts, since),

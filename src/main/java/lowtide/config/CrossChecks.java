@@ -162,7 +162,12 @@ final class CrossChecks {
             "chats",
             chat,
             "is on a platform that is not configured",
-            platform + ": {token: env:LOWTIDE_" + platform.toUpperCase(Locale.ROOT) + "_TOKEN}");
+            platform.equals("terminal")
+                ? "terminal: true"
+                : platform
+                    + ": {token: env:LOWTIDE_"
+                    + platform.toUpperCase(Locale.ROOT)
+                    + "_TOKEN}");
       }
       if (!seen.add(chat)) {
         top.wrong("chats", chat, "stands here twice", "one entry a chat");

@@ -1,5 +1,7 @@
 package lowtide.config;
 
+import lowtide.secret.Secret;
+
 /**
  * Something in the config file that cannot be.
  *
@@ -18,10 +20,15 @@ public record Problem(int line, String path, String value, String reason, String
 
   /** The text on one line, at most 80 characters of it, control characters made visible. */
   static String shown(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "·");
+    String line = visible(text);
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 
+  private static String visible(String text) {
+    return text.replaceAll("\\p{Cntrl}", "·");
+  }
+
+  /** A line for people: a token that stands where none belongs is not repeated. */
   String in(String file) {
     StringBuilder text = new StringBuilder(file);
     if (line > 0) {
@@ -37,6 +44,6 @@ public record Problem(int line, String path, String value, String reason, String
     if (!example.isEmpty()) {
       text.append(". For example: ").append(example);
     }
-    return text.toString();
+    return Secret.cutFrom(visible(text.toString()));
   }
 }

@@ -132,7 +132,7 @@ final class SignalReader {
     Section section = top.section("season");
     String instrument = section.value("instrument", usual, "BTC", text -> text);
     SeasonSettings absent = SeasonSettings.of(instrument);
-    LocalDate since = section.value("since", absent.since(), "2014-01-01", LocalDate::parse);
+    LocalDate since = section.value("since", absent.since(), "2014-01-01", Times::day);
     double band = section.value("bandPercent", absent.bandPercent(), "80", Scalars::number);
     int volatility =
         section.value("volatilityDays", absent.volatilityDays(), "180", Scalars::wholeNumber);
@@ -153,7 +153,7 @@ final class SignalReader {
     String coin = section.value("coin", usual.coin(), "BTC", text -> text);
     double cap = section.value("capPercent", usual.capPercent(), "15", Scalars::number);
     List<LocalDate> starts =
-        section.list("starts", "2015-01-01", LocalDate::parse).orElse(usual.starts());
+        section.list("starts", "2015-01-01", Times::day).orElse(usual.starts());
     section.end();
     return section
         .make(

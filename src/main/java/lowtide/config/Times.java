@@ -52,6 +52,19 @@ public final class Times {
   }
 
   /**
+   * A date.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a day that exists, such as 2025-07-14", e);
+    }
+  }
+
+  /**
    * A date, meaning the end of that UTC day, or an instant.
    *
    * @throws IllegalArgumentException if it is neither

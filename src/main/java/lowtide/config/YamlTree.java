@@ -5,18 +5,34 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads YAML into nodes that know their lines. Anchors and aliases are refused. */
 final class YamlTree {
   private static final int DEEPEST = 20;
+  private static final String INDENTED = "a section's keys stand below it, indented by two spaces";
+  private static final Pattern MET =
+      Pattern.compile("^(\\S.*)\\R in .{0,40}, line ([0-9]{1,9}), column", Pattern.MULTILINE);
 
   private final YAMLParser parser;
   private final List<Problem> problems;
+
+  private static final class TooDeepException extends IOException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    private final int line;
+
+    TooDeepException(int line) {
+      this.line = line;
+    }
+  }
 
   private YamlTree(YAMLParser parser, List<Problem> problems) {
     this.parser = parser;
@@ -39,19 +55,35 @@ final class YamlTree {
       }
       return Optional.of(top);
     } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      problems.add(unreadable(e));
+      return Optional.empty();
+    } catch (TooDeepException e) {
       problems.add(
-          new Problem(
-              line,
-              "",
-              "",
-              "not valid YAML: " + Problem.shown(e.getOriginalMessage().split("\\R", 2)[0]),
-              "a section's keys stand below it, indented by two spaces"));
+          new Problem(e.line, "", "", "nested more than %d deep".formatted(DEEPEST), INDENTED));
       return Optional.empty();
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      problems.add(new Problem(0, "", "", "not readable as YAML", ""));
+      problems.add(new Problem(0, "", "", "not readable as YAML", INDENTED));
       return Optional.empty();
     }
+  }
+
+  /**
+   * Below what the parser was at stands what it met there and in which line, then the line itself,
+   * which may hold a token.
+   */
+  private static Problem unreadable(JsonProcessingException e) {
+    int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+    if (reason.startsWith("Expected a field name")) {
+      return new Problem(line, "", "", "not valid YAML: a key must be a word", INDENTED);
+    }
+    Matcher met = MET.matcher(e.getOriginalMessage());
+    while (met.find()) {
+      reason = met.group(1);
+      line = Integer.parseInt(met.group(2));
+    }
+    String example = reason.contains("(TAB)") ? "two spaces in place of the tab" : INDENTED;
+    return new Problem(line, "", "", "not valid YAML: " + Problem.shown(reason), example);
   }
 
   private int line() {
@@ -84,7 +116,7 @@ final class YamlTree {
     JsonToken token = parser.currentToken();
     int line = line();
     if (depth > DEEPEST) {
-      throw new IOException("nested too deeply");
+      throw new TooDeepException(line);
     }
     if (parser.isCurrentAlias() || parser.getObjectId() != null) {
       problems.add(

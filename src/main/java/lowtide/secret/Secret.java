@@ -1,14 +1,29 @@
 package lowtide.secret;
 
+import java.util.Comparator;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 
 /** A token that is never printed. */
 public final class Secret {
   /** Shorter ones stand in ordinary words too. */
   private static final int SHORTEST_CUT = 6;
 
-  private static final Set<String> KNOWN = ConcurrentHashMap.newKeySet();
+  /** The longer ones first: one may begin another. */
+  private static final Set<String> KNOWN =
+      new ConcurrentSkipListSet<>(
+          Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+
+  /** What looks like one wherever it stands: people paste tokens into the wrong places. */
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "bot[0-9]+:[A-Za-z0-9_-]{10,}" // in Telegram's addresses
+              + "|[0-9]{6,}:[A-Za-z0-9_-]{30,}" // Telegram's
+              + "|[A-Za-z0-9_-]{20,}\\.[A-Za-z0-9_-]{5,8}\\.[A-Za-z0-9_-]{25,}" // Discord's
+              + "|(?<=://)[^/?#\\s@]+(?=@)" // user and password of an address
+              + "|(?<=[?&](?:password|token|apikey|api_key|key)=)[^&#\\s]+",
+          Pattern.CASE_INSENSITIVE);
 
   private final String value;
 
@@ -22,9 +37,12 @@ public final class Secret {
     }
   }
 
-  /** The text without any secret that this process knows: for what is about to be written. */
+  /**
+   * The text without any secret that this process knows, and without what looks like one: for what
+   * is about to be written.
+   */
   public static String cutFrom(String text) {
-    String cut = text;
+    String cut = TOKEN.matcher(text).replaceAll("***");
     for (String known : KNOWN) {
       cut = cut.replace(known, "***");
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as scripts use it: arguments in, output and exit code out. */
 class CommandLineTest {
@@ -283,6 +287,58 @@ class CommandLineTest {
 
     assertThat(whole.lines()).hasSizeGreaterThan(4);
     assertThat(first + out).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "import", "outbox", "backup", "evidence"})
+  void everySubcommandSaysHowItIsUsed(String subcommand) {
+    assertThat(run(subcommand, "--help")).isZero();
+    assertThat(out).startsWith("Usage: lowtide " + subcommand);
+    assertThat(err).isEmpty();
+  }
+
+  @Test
+  void whatOnlyARunningBotKnowsIsNotCalledUnknown() {
+    importAll();
+    assertThat(run("ask", "/alert BTC < 112000")).isEqualTo(2);
+    assertThat(err).contains("only by a running bot").contains("/price");
+    assertThat(run("ask", "/prise BTC")).isEqualTo(2);
+    assertThat(out).contains("Perhaps you meant: /price BTC");
+  }
+
+  @Test
+  void evidenceThatCannotBeWrittenIsOneLine() throws Exception {
+    importAll();
+    Files.writeString(folder.resolve("taken"), "");
+    assertThat(run("evidence", "--out", file("taken"))).isEqualTo(2);
+    assertThat(err.lines()).singleElement().asString().contains("--out: nothing can be written to");
+  }
+
+  @Test
+  void outputThatAFullDiskCutsOffIsALoss() {
+    assertThat(codeAfter("No space left on device")).isEqualTo(1);
+    assertThat(err).contains("not all of the output could be written: No space left on device");
+    assertThat(codeAfter("Broken pipe")).isZero();
+    assertThat(err).isEmpty();
+  }
+
+  private int codeAfter(String trouble) {
+    StandardOutput output =
+        new StandardOutput(
+            new OutputStream() {
+              @Override
+              public void write(int b) throws IOException {
+                throw new IOException(trouble);
+              }
+            });
+    ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errBytes, true, StandardCharsets.UTF_8));
+    System.out.println("an answer");
+    int code = output.exitCode(0);
+    restore();
+    err = errBytes.toString(StandardCharsets.UTF_8);
+    return code;
   }
 
   @Test

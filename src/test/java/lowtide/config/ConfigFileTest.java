@@ -1,5 +1,6 @@
 package lowtide.config;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.IntStream;
 import lowtide.alert.Topic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +117,7 @@ class ConfigFileTest {
         "discord: {token: env:NOT_SET_HERE} | discord.token: env:NOT_SET_HERE: the environment variable",
         "telegram: {token: file:nowhere} | telegram.token: file:nowhere: there is no such file",
         "telegram: {} | telegram.token: is missing",
+        "season: {since: 2020-02-30} | season.since: 2020-02-30: must be a day that exists",
       })
   void whatCannotBeIsRefusedWithKeyValueAndReason(String line, String expected) {
     assertThat(problemsOf(INSTRUMENTS + line + "\n")).contains(expected);
@@ -154,6 +157,66 @@ class ConfigFileTest {
     String problems = problemsOf(INSTRUMENTS + "telegram: {token: \"4711:CANARY\"}\n");
 
     assertThat(problems).contains("a token must not stand in the file").doesNotContain("CANARY");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "telegram: \"123456789:CANARYshapedABCDEFGHIJKLMNOPQRSTU\"",
+        "telegram: {\"123456789:CANARYshapedABCDEFGHIJKLMNOPQRSTU\": token}",
+        "telegram: {token: \"file:123456789:CANARYshapedABCDEFGHIJKLMNOPQRSTU\"}",
+        "admins: [\"123456789:CANARYshapedABCDEFGHIJKLMNOPQRSTU\"]",
+        "sources: {coinbase: {url: \"https://me:CANARY@api.exchange.coinbase.com\"}}",
+        "sources: {coinbase: {url: \"ftp://host/?apikey=CANARY\"}}",
+        "store: {url: \"jdbc:postgresql://me:CANARY@localhost:5432/lowtide\"}",
+        "store: {url: \"jdbc:postgresql://localhost:5432/lowtide?password=CANARY\"}",
+        "terminal: true\n123456789:CANARYshapedABCDEFGHIJKLMNOPQRSTU",
+      })
+  void aTokenWhereNoneBelongsIsNotPrintedEither(String line) {
+    assertThat(problemsOf(INSTRUMENTS + line + "\n"))
+        .contains("lowtide.yml:")
+        .doesNotContain("CANARY");
+  }
+
+  @Test
+  void whoHasNoTerminalIsToldHowToHaveOne() {
+    assertThat(problemsOf(INSTRUMENTS + "terminal: false\nchats: [{chat: \"terminal:here\"}]\n"))
+        .contains("terminal:here: is on a platform that is not configured")
+        .endsWith("For example: terminal: true");
+  }
+
+  @Test
+  void controlCharactersOfKeysAreMadeVisible() {
+    assertThat(problemsOf(INSTRUMENTS + "\"\\e[31mred\": 1\n")).contains("lowtide.yml:5: ·[31mred");
+  }
+
+  @Test
+  void aFileFullOfMistakesIsToldInPart() {
+    String keys =
+        IntStream.range(0, 400).mapToObj(i -> "key%d: 1\n".formatted(i)).collect(joining());
+
+    assertThat(problemsOf(INSTRUMENTS + keys).lines())
+        .hasSize(51)
+        .last()
+        .isEqualTo("... and 350 more");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "`polling:\n\tprices: 20s` | :6: not valid YAML: found character '\\t(TAB)'",
+        "`polling:\n\tprices: 20s` | For example: two spaces in place of the tab",
+        "`terminal: true\nno key\nlog: {}` | :7: not valid YAML: could not find expected ':'",
+        "`? [a, b]\n: c` | :5: not valid YAML: a key must be a word",
+        "`levels: 5` | levels: 5: must be a section",
+      })
+  void whatIsNoYamlIsToldWithItsOwnLine(String text, String expected) {
+    String told = problemsOf(INSTRUMENTS + text.translateEscapes() + "\n");
+
+    assertThat(told).contains(expected.replace("\\\\", "\\"));
+    assertThat(told.lines()).hasSize(1);
   }
 
   @Test

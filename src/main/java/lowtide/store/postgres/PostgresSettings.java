@@ -20,8 +20,9 @@ public record PostgresSettings(String url, @Nullable String user, @Nullable Secr
           "url must begin with %s//: %s"
               .formatted(PREFIX, url.replaceAll("//[^/@]*@", "//***@").split("[?]", 2)[0]));
     }
-    if (url.contains("password=")) {
-      throw new IllegalArgumentException("the password belongs into `password`, not into the url");
+    if (url.contains("password=") || url.split("[?]", 2)[0].contains("@")) {
+      throw new IllegalArgumentException(
+          "user and password belong into `user` and `password`, not into the url");
     }
   }
 }

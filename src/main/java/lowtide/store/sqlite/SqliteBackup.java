@@ -1,6 +1,7 @@
 package lowtide.store.sqlite;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -20,23 +21,27 @@ public final class SqliteBackup {
    *     left of it then
    */
   public static void write(Path folder, Path file) {
-    Path source = folder.resolve(SqliteFile.NAME);
-    if (!Files.isRegularFile(source)) {
-      throw new StoreException("there is no store in %s to back up".formatted(folder));
-    }
+    Path source = SqliteFile.existing(folder);
+    // What is not whole yet, or never was because the process was killed, has another name.
+    Path part = Path.of(file + ".part");
     try {
-      createPrivate(file);
+      if (Files.exists(file)) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      deleteRemains(part);
+      createPrivate(part);
       try (Connection connection = SqliteFile.connect(source, false);
           PreparedStatement copy = connection.prepareStatement("VACUUM INTO ?")) {
-        copy.setString(1, file.toString());
+        copy.setString(1, part.toString());
         copy.execute();
       }
-      String found = SqliteCheck.ofFile(file);
+      String found = SqliteCheck.ofFile(part);
       if (!found.equals("intact")) {
         throw new SQLException(found);
       }
+      Files.move(part, file);
     } catch (IOException | SQLException e) {
-      deleteQuietly(file, e);
+      deleteQuietly(part, e);
       throw new StoreException(
           "%s cannot be written: %s. Nothing is left of it.".formatted(file, SqliteFile.why(e)), e);
     }
@@ -54,9 +59,14 @@ public final class SqliteBackup {
 
   private static void deleteQuietly(Path file, Exception reason) {
     try {
-      Files.deleteIfExists(file);
+      deleteRemains(file);
     } catch (IOException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  private static void deleteRemains(Path part) throws IOException {
+    Files.deleteIfExists(part);
+    Files.deleteIfExists(Path.of(part + "-journal"));
   }
 }

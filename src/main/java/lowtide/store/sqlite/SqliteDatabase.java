@@ -77,14 +77,16 @@ public final class SqliteDatabase implements Database {
    * @throws StoreException if there is none
    */
   public static SqliteDatabase openForReading(Path folder) {
-    Path file = folder.resolve(SqliteFile.NAME);
-    if (!Files.isRegularFile(file)) {
-      throw new StoreException(
-          "no history in %s yet. For example: lowtide import --data %s --instrument BTC BTC.csv"
-              .formatted(folder, folder));
-    }
+    Path file = SqliteFile.existing(folder);
     try {
-      return new SqliteDatabase(SqliteFile.connect(file, true), null);
+      Connection connection = SqliteFile.connect(file, true);
+      try {
+        SqliteCheck.requireOurs(connection);
+      } catch (SQLException e) {
+        connection.close();
+        throw e;
+      }
+      return new SqliteDatabase(connection, null);
     } catch (SQLException e) {
       throw new StoreException(SqliteFile.unusable(file, e), e);
     }

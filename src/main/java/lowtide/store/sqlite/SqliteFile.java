@@ -1,7 +1,11 @@
 package lowtide.store.sqlite;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -9,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import lowtide.store.StoreException;
 import org.flywaydb.core.Flyway;
+import org.sqlite.NativeLibraryNotFoundException;
 import org.sqlite.SQLiteConfig;
 
 /** A data folder's database file, and how it is connected to. */
@@ -35,6 +40,28 @@ final class SqliteFile {
     } else {
       Files.createDirectories(folder);
     }
+  }
+
+  /**
+   * The folder's database file.
+   *
+   * @throws StoreException if there is none, or an empty one, as a start leaves that was ended at
+   *     once
+   */
+  static Path existing(Path folder) {
+    Path file = folder.resolve(NAME);
+    try {
+      if (Files.size(file) > 0) {
+        return file;
+      }
+    } catch (NoSuchFileException e) {
+      // As if it were empty.
+    } catch (IOException e) {
+      throw new StoreException(unusable(file, e), e);
+    }
+    throw new StoreException(
+        "no history in %s yet. For example: lowtide import --data %s --instrument BTC BTC.csv"
+            .formatted(folder, folder));
   }
 
   static Connection connect(Path file, boolean readOnly) throws SQLException {
@@ -92,8 +119,36 @@ final class SqliteFile {
     if (isFull(line)) {
       return "%s cannot be used: %s. Nothing in it was changed.".formatted(file, why(cause));
     }
+    if (cause.getCause() instanceof NativeLibraryNotFoundException) {
+      return ("SQLite's library cannot be unpacked and run in %s. Make that folder writable and"
+              + " executable, or name another: java -Dorg.sqlite.tmpdir=DIR ...")
+          .formatted(System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir")));
+    }
+    if (cause instanceof FileSystemException || isOutOfReach(line)) {
+      return "%s cannot be used: %s. The user %s needs a folder to write to. For example: --data data"
+          .formatted(file, inTheWay(cause, line), System.getProperty("user.name"));
+    }
     return ("%s cannot be used: %s. Nothing in it was changed. To restore a backup: cp BACKUP %s"
             + " (and remove its -wal and -shm). Or move it away to begin with an empty store.")
         .formatted(file, line, file);
+  }
+
+  /** The file may be whole: it is its folder that does not let it be used. */
+  private static boolean isOutOfReach(String line) {
+    return line.contains("SQLITE_READONLY")
+        || line.contains("SQLITE_CANTOPEN")
+        || line.contains("SQLITE_PERM");
+  }
+
+  private static String inTheWay(Exception cause, String line) {
+    if (cause instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (cause instanceof FileAlreadyExistsException exists) {
+      return exists.getFile() + " is not a folder";
+    }
+    return cause instanceof FileSystemException file && file.getReason() != null
+        ? file.getReason()
+        : line;
   }
 }

@@ -174,6 +174,45 @@ class SqliteStoreTest extends StoreContract {
         .isInstanceOf(StoreException.class);
   }
 
+  @Test
+  void whatAKilledBackupLeftDoesNotPassForOne() throws Exception {
+    Path used = folder.resolve("data");
+    Path copy = folder.resolve("copy.db");
+    Files.writeString(folder.resolve("copy.db.part"), "half of");
+    Files.writeString(folder.resolve("copy.db.part-journal"), "what was not finished");
+
+    SqliteBackup.write(used, copy);
+
+    assertThat(SqliteCheck.ofFile(copy)).isEqualTo("intact");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part*");
+    assertThatThrownBy(() -> SqliteBackup.write(used, copy)).isInstanceOf(StoreException.class);
+    assertThat(SqliteCheck.ofFile(copy)).isEqualTo("intact");
+  }
+
+  @Test
+  void anEmptyFileHasNoHistoryYet() throws Exception {
+    Path begun = Files.createDirectory(folder.resolve("begun"));
+    Files.createFile(begun.resolve("lowtide.db"));
+
+    assertThatThrownBy(() -> SqliteDatabase.openForReading(begun))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("no history in");
+  }
+
+  @Test
+  void aFolderThatIsNoneIsNotTakenForADamage() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> SqliteDatabase.open(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("file is not a folder")
+        .hasMessageNotContaining("backup");
+    assertThatThrownBy(() -> SqliteDatabase.openForReading(file))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("Not a directory")
+        .hasMessageNotContaining("backup");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9", "10", "11"})
   void aStoreOfEveryOlderVersionIsUpgradedAndKeptAsItWas(String version) throws Exception {
