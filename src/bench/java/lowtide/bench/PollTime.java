@@ -75,7 +75,8 @@ final class PollTime {
                 new Instrument("C" + i, "C" + i, Instrument.Kind.CRYPTO), codes));
       }
       PriceFeed feed =
-          new PriceFeed(LiveSources.of(watched, settings, Clock.systemUTC()), new NoHistory());
+          new PriceFeed(
+              new LiveSources().of(watched, settings, Clock.systemUTC()), new NoHistory());
       double[] times = new double[POLLS];
       for (int i = -5; i < POLLS; i++) {
         long begin = System.nanoTime();

@@ -46,11 +46,8 @@ import org.slf4j.LoggerFactory;
 final class Bot implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Bot.class);
 
-  private static final String ADMIN_CODE =
-      "this bot has no admin yet: send it /start {} in a private chat to become the first; the code"
-          + " works once, until the next start";
-
   private final Cluster cluster;
+  private final PriceFeed feed;
   private final Ticker ticker;
   private final CommandDesk commands;
   private final List<ChatPlatform> platforms = new ArrayList<>();
@@ -70,7 +67,7 @@ final class Bot implements AutoCloseable {
         Cluster.open(settings, data, wallClock, () -> ""),
         wallClock,
         terminal,
-        seed,
+        new SourceChoice(seed),
         List::of);
   }
 
@@ -84,7 +81,7 @@ final class Bot implements AutoCloseable {
       Cluster cluster,
       Clock wallClock,
       @Nullable Console terminal,
-      long seed,
+      SourceChoice choice,
       Supplier<List<String>> config) {
     this.cluster = cluster;
     Database database = cluster.database();
@@ -98,9 +95,8 @@ final class Bot implements AutoCloseable {
     Parts parts = new Parts(settings);
     Clock marketClock = clock(settings.clock(), store.position(), wallClock);
     watching = settings.watch() == null ? null : new Watching(settings.watch(), data, wallClock);
-    Map<Instrument, List<PriceSource>> sources =
-        SourceChoice.of(settings, history, wallClock, seed);
-    PriceFeed feed =
+    Map<Instrument, List<PriceSource>> sources = choice.of(settings, history, wallClock);
+    feed =
         new PriceFeed(
             watching == null ? sources : watching.timed(sources),
             history,
@@ -178,9 +174,6 @@ final class Bot implements AutoCloseable {
             commands,
             platforms,
             () -> cluster.described(config.get()));
-    if (settings.telegram() != null || settings.discord() != null) {
-      conversation.admins().offer().ifPresent(code -> log.info(ADMIN_CODE, code));
-    }
   }
 
   private Runnable beat(Heartbeat heartbeat) {
@@ -253,6 +246,7 @@ final class Bot implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+    feed.close();
     cluster.close();
   }
 }

@@ -16,6 +16,7 @@ import lowtide.alert.OwnRules;
 import lowtide.alert.Readers;
 import lowtide.alert.Rule;
 import lowtide.alert.Subscriptions;
+import lowtide.chat.BotAdmins;
 import lowtide.chat.ChatPlatform;
 import lowtide.command.AlertCommand;
 import lowtide.command.AlertsCommand;
@@ -50,7 +51,6 @@ final class Conversation {
 
   private final CommandDesk desk;
   private final DigestDesk digests;
-  private final SqlBotAdmins admins;
   private final SqlChatSettings wishes;
   private final ChatPolicies policies;
 
@@ -76,7 +76,7 @@ final class Conversation {
       Supplier<List<String>> config) {}
 
   Conversation(Subject of, Database database, Clock wallClock) {
-    admins = new SqlBotAdmins(database, of.settings().admins());
+    BotAdmins admins = new SqlBotAdmins(database, of.settings().admins());
     wishes = new SqlChatSettings(database);
     Notices notices = new SqlNotices(database, wallClock);
     policies = new SqlChatPolicies(database);
@@ -142,10 +142,6 @@ final class Conversation {
 
   DigestDesk digests() {
     return digests;
-  }
-
-  SqlBotAdmins admins() {
-    return admins;
   }
 
   /** How each chat is told what it is owed. */

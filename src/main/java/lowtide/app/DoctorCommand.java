@@ -99,7 +99,8 @@ final class DoctorCommand extends Main.Subcommand {
     List<Finding> findings = new ArrayList<>();
     findings.add(StoreCheck.of(settings, places().data()));
     if (settings.feed() == Settings.Feed.LIVE) {
-      LiveSources.of(settings.instruments(), settings.sources(), clock())
+      new LiveSources()
+          .of(settings.instruments(), settings.sources(), clock())
           .forEach(
               (instrument, sources) ->
                   sources.forEach(

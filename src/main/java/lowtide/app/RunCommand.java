@@ -5,6 +5,7 @@ import java.util.Optional;
 import lowtide.chat.console.Console;
 import lowtide.config.Settings;
 import lowtide.store.StoreException;
+import lowtide.store.sql.SqlBotAdmins;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,8 @@ final class RunCommand extends Main.Subcommand {
   private static final long SEED = 7;
   private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
 
+  private final SourceChoice sources = new SourceChoice(SEED);
+  private final AdminCode adminCode = new AdminCode();
   private @Nullable Console terminal;
 
   @Override
@@ -81,6 +84,9 @@ final class RunCommand extends Main.Subcommand {
       if (!hook(() -> Runtime.getRuntime().addShutdownHook(stop))) {
         return Optional.empty();
       }
+      if (settings.telegram() != null || settings.discord() != null) {
+        adminCode.offer(new SqlBotAdmins(cluster.database(), settings.admins()));
+      }
       bot.start();
       AppliedConfig.keep(watch.inForce(), places().data());
       log.info("{}: running with {} on {}", Main.version(), places().config(), places().data());
@@ -94,7 +100,7 @@ final class RunCommand extends Main.Subcommand {
   private Bot bot(Settings settings, Cluster cluster, ConfigWatch watch) {
     Console chat = settings.terminal() ? terminal : null;
     try {
-      return new Bot(settings, places().data(), cluster, clock(), chat, SEED, watch::status);
+      return new Bot(settings, places().data(), cluster, clock(), chat, sources, watch::status);
     } catch (RuntimeException e) {
       cluster.close();
       throw e;

@@ -14,15 +14,22 @@ import lowtide.market.source.HistorySource;
 import lowtide.market.source.LiveSources;
 import lowtide.market.source.SimulatedMarket;
 
-/** Which price sources the settings call for. */
+/** Which price sources the settings call for, also when these change. */
 final class SourceChoice {
-  private SourceChoice() {}
+  private final LiveSources live = new LiveSources();
+  private final long seed;
+
+  /**
+   * @param seed of the simulated market
+   */
+  SourceChoice(long seed) {
+    this.seed = seed;
+  }
 
   /** The sources of every instrument, in the order in which they are asked. */
-  static Map<Instrument, List<PriceSource>> of(
-      Settings settings, PriceHistory history, Clock clock, long seed) {
+  Map<Instrument, List<PriceSource>> of(Settings settings, PriceHistory history, Clock clock) {
     if (settings.feed() == Settings.Feed.LIVE) {
-      return LiveSources.of(settings.instruments(), settings.sources(), clock);
+      return live.of(settings.instruments(), settings.sources(), clock);
     }
     Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();
     List<Instrument> instruments =

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>A source that fails leaves everything as it was: prices grow old, and what reads them sees
  * their age.
  */
-public final class PriceFeed {
+public final class PriceFeed implements AutoCloseable {
   private static final int MOST_REQUESTS = 32;
 
   /** Who starts after so long has gaps that others have not filled. */
@@ -32,7 +32,7 @@ public final class PriceFeed {
   private final Map<Instrument, List<PriceSource>> sources;
   private final PriceHistory history;
   private final Troubles troubles = new Troubles();
-  private final Executor executor = executor();
+  private final ExecutorService executor = executor();
   private final List<List<BarFeed>> bars = new ArrayList<>(); // by instrument
   private final QuoteFeed quotes;
   // Replaced as a whole when bars come in, so that a view of them costs nothing.
@@ -82,7 +82,7 @@ public final class PriceFeed {
   }
 
   /** As many requests at once as there are venues to wait for; idle threads end. */
-  private static Executor executor() {
+  private static ExecutorService executor() {
     ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             MOST_REQUESTS,
@@ -229,5 +229,11 @@ public final class PriceFeed {
         .mapToObj(Instant::ofEpochSecond)
         .distinct()
         .toList();
+  }
+
+  /** Asks nothing any more; what was asked is waited for by nobody. */
+  @Override
+  public void close() {
+    executor.shutdown();
   }
 }

@@ -22,8 +22,18 @@ final class BotApart implements AutoCloseable {
   private final PrintStream orders;
   private final Path log;
 
-  /** What the process holds: of the heap what is alive after a collection. */
+  /** What a process holds: of the heap what is alive after a collection. */
   record Held(int threads, long files, long heapKilobytes) {
+    static Held of(Process process) throws IOException {
+      Path proc = Path.of("/proc", "" + process.pid());
+      // First: what nobody refers to any more closes its files and ends its threads.
+      long heap = alive(process) >> 10;
+      try (var files = Files.list(proc.resolve("fd"));
+          var threads = Files.list(proc.resolve("task"))) {
+        return new Held((int) threads.count(), files.count(), heap);
+      }
+    }
+
     @Override
     public String toString() {
       return "threads %d, open files and connections %d, heap %,d KB"
@@ -96,15 +106,11 @@ final class BotApart implements AutoCloseable {
   }
 
   Held held() throws IOException {
-    Path proc = Path.of("/proc", "" + process.pid());
-    try (var files = Files.list(proc.resolve("fd"));
-        var threads = Files.list(proc.resolve("task"))) {
-      return new Held((int) threads.count(), files.count(), alive() >> 10);
-    }
+    return Held.of(process);
   }
 
   /** The bytes of all objects that are reachable: the last line of the table. */
-  private long alive() throws IOException {
+  private static long alive(Process process) throws IOException {
     Process table =
         new ProcessBuilder(java("jcmd"), "" + process.pid(), "GC.class_histogram").start();
     List<String> lines =

@@ -58,7 +58,7 @@ class StatusPageBrowserTest {
             Cluster.open(settings, data, Clock.systemUTC(), () -> ""),
             Clock.systemUTC(),
             null,
-            7,
+            new SourceChoice(7),
             config::status);
     bot.start();
     url = "http://127.0.0.1:%d/".formatted(bot.watchPort());

@@ -357,16 +357,20 @@ class SettingsCommandTest {
   void theCodeWorksOnceAndInPrivateAlone() {
     SqlBotAdmins fresh = new SqlBotAdmins(database, List.of());
     String old = fresh.offer().orElseThrow();
+    assertThat(admins.offer()).as("the config names one since").isEmpty();
+    assertThat(fresh.isOffered(old)).isFalse();
     String code = fresh.offer().orElseThrow();
     ChatId group = ChatId.of("telegram", "-100");
     assertThat(ask("start " + code, group, "7", false, true).title())
         .isEqualTo("Codes work in a private chat with me alone");
     assertThat(ask("start " + old).title()).startsWith("That code is not valid");
+    assertThat(fresh.isOffered(code)).isTrue();
     assertThat(ask("start ABC").title()).startsWith("That code is not valid");
     assertThat(ask("start " + code.toLowerCase()).title())
         .isEqualTo("You are an admin of this bot now");
     assertThat(ask("start " + code, ChatId.of("telegram", "8"), "8", true, true).title())
         .startsWith("That code is not valid");
+    assertThat(fresh.isOffered(code)).as("it was used").isFalse();
     assertThat(fresh.chats()).containsExactly(CHAT);
     assertThat(fresh.offer()).as("there is an admin").isEmpty();
     assertThat(ask("settings look light", group, "7", false, false).title())

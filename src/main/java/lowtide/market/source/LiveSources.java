@@ -9,8 +9,12 @@ import java.util.List;
 import java.util.Map;
 import lowtide.market.Instrument;
 import lowtide.market.PriceSource;
+import org.jspecify.annotations.Nullable;
 
-/** The live sources that are configured, each made once and shared by its instruments. */
+/**
+ * The live sources that are configured, each made once and shared by its instruments. What is
+ * configured may change; connections and the threads that hold them stay.
+ */
 public final class LiveSources {
   /**
    * An instrument and what its sources call it.
@@ -19,14 +23,14 @@ public final class LiveSources {
    */
   public record Watched(Instrument instrument, Map<Venue, String> codes) {}
 
-  private LiveSources() {}
+  private @Nullable HttpClient client; // takes a while to make, and live prices alone need it
 
   /**
    * The sources of every instrument, in the order in which they are asked.
    *
    * @param settings of the venues that are not reached as usual
    */
-  public static Map<Instrument, List<PriceSource>> of(
+  public synchronized Map<Instrument, List<PriceSource>> of(
       Collection<Watched> watched, Map<Venue, SourceSettings> settings, Clock clock) {
     Map<Venue, Map<String, String>> codes = new EnumMap<>(Venue.class);
     for (Watched one : watched) {
@@ -37,13 +41,14 @@ public final class LiveSources {
                       .computeIfAbsent(venue, v -> new LinkedHashMap<>())
                       .put(one.instrument().symbol(), code));
     }
-    HttpClient client = HttpFetcher.client();
+    HttpClient shared = client == null ? HttpFetcher.client() : client;
+    client = shared;
     Map<Venue, PriceSource> made = new EnumMap<>(Venue.class);
     codes.forEach(
         (venue, known) -> {
           SourceSettings reached = settings.getOrDefault(venue, SourceSettings.usual(venue));
           HttpFetcher http =
-              new HttpFetcher(reached, venue.headers(reached), client, clock, HttpFetcher.TIMEOUT);
+              new HttpFetcher(reached, venue.headers(reached), shared, clock, HttpFetcher.TIMEOUT);
           made.put(venue, venue.source(http, known));
         });
     Map<Instrument, List<PriceSource>> sources = new LinkedHashMap<>();

@@ -33,10 +33,11 @@ public final class SqlBotAdmins implements BotAdmins {
 
   /**
    * A fresh code, to be printed; the one before no longer works. Empty where there is an admin, who
-   * can name others in the config file.
+   * can name others in the config file: then no code works.
    */
   public Optional<String> offer() {
     if (!chats().isEmpty()) {
+      var left = database.write(connection -> Sql.run(connection, "DELETE FROM admin_code"));
       return Optional.empty();
     }
     SecureRandom random = new SecureRandom();
@@ -54,6 +55,14 @@ public final class SqlBotAdmins implements BotAdmins {
                 """,
                 hash(code.toString())));
     return Optional.of(code.toString());
+  }
+
+  /** Whether this code would make an admin: not if it was used, or another one offered since. */
+  public boolean isOffered(String code) {
+    return database.read(
+        connection ->
+            Sql.count(connection, "SELECT count(*) FROM admin_code WHERE hash = ?", hash(code))
+                > 0);
   }
 
   @Override
