@@ -116,7 +116,7 @@ final class EvidenceCommand extends Main.Subcommand {
     }
   }
 
-  private MarketView files(Parts parts) throws IOException {
+  private MarketView files(Parts parts) throws Main.InputException {
     Instant now = clock().instant();
     Map<Instrument, Series> daily = new LinkedHashMap<>();
     Map<Instrument, Series> hourly = new LinkedHashMap<>();
@@ -133,10 +133,13 @@ final class EvidenceCommand extends Main.Subcommand {
     return new MarketView(now, daily, hourly, Map.of());
   }
 
-  private static CsvBars read(Path file, Instrument instrument, Instant now) throws IOException {
+  private static CsvBars read(Path file, Instrument instrument, Instant now)
+      throws Main.InputException {
     try (Reader reader =
         new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
       return CsvBars.read(reader, instrument, now);
+    } catch (IOException e) {
+      throw new Main.InputException("%s: %s".formatted(file, StoreException.firstLine(e)));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import lowtide.market.Series;
 import lowtide.market.Symbols;
 import lowtide.market.UtcDays;
 import lowtide.market.source.CsvBars;
+import lowtide.store.StoreException;
 import lowtide.store.sql.Database;
 import lowtide.store.sql.SqlPriceHistory;
 import picocli.CommandLine.Command;
@@ -137,8 +139,10 @@ final class ImportCommand extends Main.Subcommand {
       return CsvBars.read(reader, instrument, clock().instant());
     } catch (CsvBars.HeaderException e) {
       throw new Main.InputException(file + ": " + e.getMessage());
+    } catch (NoSuchFileException e) {
+      throw new Main.InputException(file + ": there is no such file");
     } catch (IOException e) {
-      throw new Main.InputException(file + ": cannot be read: " + e.getClass().getSimpleName());
+      throw new Main.InputException(file + ": cannot be read: " + StoreException.firstLine(e));
     }
   }
 

@@ -17,6 +17,9 @@ public record Bar(
   /** Above this a price is a fault of its source, whatever the instrument. */
   public static final double HIGHEST_PRICE = 1e9;
 
+  /** Below this too: the return from such a price has no number. */
+  private static final double LOWEST_PRICE = 1e-12;
+
   public Bar {
     requirePrice("close", close);
     requirePriceOrNaN("open", open);
@@ -39,7 +42,7 @@ public record Bar(
   }
 
   private static void requirePrice(String field, double price) {
-    if (!(price > 0 && price < HIGHEST_PRICE)) {
+    if (!(price >= LOWEST_PRICE && price < HIGHEST_PRICE)) {
       throw new IllegalArgumentException(field + " must be above 0 and below 1e9: " + price);
     }
   }

@@ -110,6 +110,8 @@ class CommandLineTest {
         2025-01-06,8,9
         2025-01-01,101
         2999-01-01,5
+        0025-01-01,5
+        2025-01-08,1e-320
         2025-01-07,107
         """);
 
@@ -124,7 +126,9 @@ class CommandLineTest {
         .contains("bad.csv:8: 3 columns where the header has 2")
         .contains("bad.csv:9: an earlier row has other values")
         .contains("bad.csv:10: the bar is not finished yet")
-        .contains("2 new, 0 corrected, 0 known; 8 bad rows");
+        .contains("bad.csv:11: before there were such prices")
+        .contains("bad.csv:12: close must be above 0")
+        .contains("2 new, 0 corrected, 0 known; 10 bad rows");
   }
 
   @Test
@@ -312,6 +316,17 @@ class CommandLineTest {
     Files.writeString(folder.resolve("taken"), "");
     assertThat(run("evidence", "--out", file("taken"))).isEqualTo(2);
     assertThat(err.lines()).singleElement().asString().contains("--out: nothing can be written to");
+  }
+
+  @Test
+  void aFileOfEvidenceThatIsNoneIsNamed() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.writeString(data.resolve("BTC.csv"), "no header\n");
+    assertThat(run("evidence", "--out", file("out"))).isEqualTo(2);
+    assertThat(err.lines())
+        .singleElement()
+        .asString()
+        .contains("BTC.csv: the first line must name the columns");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
 import lowtide.chat.CommandSpec;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
@@ -24,6 +25,10 @@ final class LineScreen implements Screen {
   private static final Logger log = LoggerFactory.getLogger(LineScreen.class);
   private static final int NARROWEST = 20;
   private static final int USUAL = 80;
+
+  /** Of a terminal that this machine has no description of it would print its own stack. */
+  private static final java.util.logging.Logger LIBRARY =
+      java.util.logging.Logger.getLogger("org.jline");
 
   private final Terminal terminal;
   private final Runnable interrupted;
@@ -48,6 +53,7 @@ final class LineScreen implements Screen {
     if (System.console() == null || term.equals("dumb") || term.isEmpty() && !isWindows()) {
       return Optional.empty();
     }
+    LIBRARY.setLevel(Level.OFF);
     try {
       Terminal terminal =
           TerminalBuilder.builder()

@@ -18,6 +18,9 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiValidationException;
 
 /** The Bot API with every outcome as a value. */
 final class BotApi {
+  /** A day. Who asks for years is mistaken, and would else not be asked again until a restart. */
+  private static final int LONGEST_WAIT = 86_400;
+
   private final OkHttpTelegramClient client;
   private final Redaction redaction;
 
@@ -66,7 +69,9 @@ final class BotApi {
     return new Refused<>(
         code,
         redaction.of(description),
-        hints == null ? null : hints.getRetryAfter(),
+        hints == null || hints.getRetryAfter() == null
+            ? null
+            : Math.min(LONGEST_WAIT, hints.getRetryAfter()),
         hints == null ? null : hints.getMigrateToChatId());
   }
 }

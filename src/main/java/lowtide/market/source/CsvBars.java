@@ -31,6 +31,9 @@ public record CsvBars(Interval interval, List<Bar> bars, List<BadRow> bad) {
   private static final Set<String> PRICES = Set.of("close", "open", "high", "low", "volume");
   private static final int LONGEST_LINE = 10_000;
 
+  /** Older than any exchange's record: a year such as 0025 is a slip. */
+  private static final Instant EARLIEST = Instant.parse("1792-01-01T00:00:00Z");
+
   /**
    * A row that cannot be a bar.
    *
@@ -174,6 +177,9 @@ public record CsvBars(Interval interval, List<Bar> bars, List<BadRow> bad) {
         if (opensAt.getEpochSecond() % 3600 != 0 || opensAt.getNano() != 0) {
           throw new IllegalArgumentException("an hourly bar begins on the hour: " + opensAt);
         }
+      }
+      if (opensAt.isBefore(EARLIEST)) {
+        throw new IllegalArgumentException("before there were such prices: " + shown(text));
       }
       if (closesAt.isAfter(now)) {
         throw new IllegalArgumentException("the bar is not finished yet: " + text);

@@ -131,6 +131,13 @@ class TelegramSendTest {
   }
 
   @Test
+  void noMistakenWaitSilencesAChatForGood() {
+    server.refuse("sendMessage", 429, "Too Many Requests", "\"retry_after\":2147483647");
+    assertThat(platform.send(ADA, "n1", HELLO))
+        .isEqualTo(new Delivery.RetryAfter(Duration.ofDays(1), false, "429 Too Many Requests"));
+  }
+
+  @Test
   void aRefusedTokenStopsThePlatform() {
     server.revokeToken();
     assertThat(platform.send(ADA, "n1", HELLO)).isInstanceOf(Delivery.Unauthorized.class);
