@@ -16,7 +16,6 @@ import lowtide.alert.Outbox;
 import lowtide.chat.ChatPlatform;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Request;
-import lowtide.chat.console.Console;
 import lowtide.command.CommandDesk;
 import lowtide.config.Settings;
 import lowtide.market.Instrument;
@@ -99,10 +98,7 @@ final class Watching implements AutoCloseable {
     new Figures(of, wallClock).addTo(metrics);
     StatusPage page =
         new StatusPage(
-            command ->
-                of.commands()
-                    .full(new Request(Console.CHAT, "watch", true, command, List.of()))
-                    .message(),
+            command -> of.commands().full(Request.ofPage(command)).message(),
             of.store(),
             of.config(),
             of.settings().feed() == Settings.Feed.SIMULATED

@@ -24,6 +24,8 @@ public record Request(
   /** Behind {@code /start}: nobody typed it, the bot came into a group. */
   public static final String JOINED = "joined";
 
+  private static final ChatId PAGE = ChatId.of("page", "here");
+
   public Request {
     command = command.toLowerCase(Locale.ROOT);
     arguments = List.copyOf(arguments);
@@ -32,6 +34,15 @@ public record Request(
   public Request(
       ChatId chat, String userId, boolean privately, String command, List<String> arguments) {
     this(chat, userId, privately, command, arguments, privately);
+  }
+
+  /** Of the page that people watch the bot by, which is nobody's chat. */
+  public static Request ofPage(String command) {
+    return new Request(PAGE, "", false, command, List.of());
+  }
+
+  public boolean isOfPage() {
+    return chat.equals(PAGE);
   }
 
   /** Another command of the same person in the same chat. */

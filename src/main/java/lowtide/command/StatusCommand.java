@@ -135,17 +135,9 @@ public final class StatusCommand implements Command {
     if (counts.dead() > 0) {
       refused(message, request);
     }
-    config.get().stream().limit(1).forEach(message::line);
-    for (AlertStore.Told told : alerts.latest(3)) {
-      message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));
+    if (!request.isOfPage()) { // which has alerts and config in places of their own
+      aboutHere(message, request);
     }
-    Set<Topic> topics = subscriptions.of(request.chat());
-    message.line(
-        "This chat gets "
-            + (topics.isEmpty()
-                ? "no alerts."
-                : "alerts about " + SubscribeCommand.joined(topics) + "."));
-    silence(message, request);
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("command", "status");
     facts.put("asOf", view.at().toString());
@@ -168,6 +160,21 @@ public final class StatusCommand implements Command {
     } else {
       message.line("Admins of the bot are shown the refused ones in private.");
     }
+  }
+
+  /** What concerns the chat, and what changed lately. */
+  private void aboutHere(Message.Builder message, Request request) {
+    config.get().stream().limit(1).forEach(message::line);
+    for (AlertStore.Told told : alerts.latest(3)) {
+      message.line(new Message.Plain(told.title() + ", "), new Message.Moment(told.at()));
+    }
+    Set<Topic> topics = subscriptions.of(request.chat());
+    message.line(
+        "This chat gets "
+            + (topics.isEmpty()
+                ? "no alerts."
+                : "alerts about " + SubscribeCommand.joined(topics) + "."));
+    silence(message, request);
   }
 
   /** What is silent here. */

@@ -12,10 +12,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import lowtide.config.ConfigFile;
 import lowtide.config.Settings;
+import lowtide.chat.telegram.LocalTelegram;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,15 +27,40 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dlowtide.pictures=docs/pictures/watch} it leaves pictures of what it saw.
  */
 class StatusPageBrowserTest {
-  @TempDir private Path folder;
+  private static final long CHAT_ID = 4242;
+
+  @TempDir private static Path folder;
+  private static LocalTelegram telegram;
+  @TempDir private Path profile;
   private Bot bot;
   private Chromium browser;
   private String url;
 
-  @BeforeEach
-  void open() throws Exception {
-    Optional<Path> program = Chromium.program();
-    assumeTrue(program.isPresent(), "no Chromium on this machine");
+  /** Until alerts have gone out, many times as fast: they are in the store that each test opens. */
+  @BeforeAll
+  static void tellOfAFall() throws Exception {
+    assumeTrue(Chromium.program().isPresent(), "no Chromium on this machine");
+    telegram = LocalTelegram.start();
+    Bot fast = bot(100_000);
+    try (fast) {
+      fast.start();
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () ->
+                  telegram.texts(CHAT_ID).stream()
+                      .anyMatch(text -> text.contains("BTC below $119,000")));
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (telegram != null) {
+      telegram.close();
+    }
+  }
+
+  private static Bot bot(int speed) throws Exception {
     Path file = folder.resolve("lowtide.yml");
     Files.writeString(
         file,
@@ -44,25 +71,34 @@ class StatusPageBrowserTest {
           IWM: {name: Russell 2000, kind: equity}
         levels: {watch: {BTC: [119000, 116000]}}
         sources: {use: simulated}
-        clock: {start: 2025-07-10, speed: 3600}
+        polling: {prices: 100ms, deliver: 100ms}
+        clock: {start: 2025-07-10, speed: %d}
         terminal: false
+        telegram: {token: env:TELEGRAM, url: "%s"}
+        chats: [{chat: "telegram:%d"}]
         watch: {port: 0}
-        """);
-    Settings settings = ConfigFile.read(file, Map.of());
+        """
+            .formatted(speed, telegram.url(), CHAT_ID));
+    Map<String, String> environment = Map.of("TELEGRAM", LocalTelegram.TOKEN);
+    Settings settings = ConfigFile.read(file, environment);
     Path data = folder.resolve("data");
-    ConfigWatch config = new ConfigWatch(file, Map.of(), settings, Clock.systemUTC());
-    bot =
-        new Bot(
-            settings,
-            data,
-            Cluster.open(settings, data, Clock.systemUTC(), () -> ""),
-            Clock.systemUTC(),
-            null,
-            new SourceChoice(7),
-            config::status);
+    ConfigWatch config = new ConfigWatch(file, environment, settings, Clock.systemUTC());
+    return new Bot(
+        settings,
+        data,
+        Cluster.open(settings, data, Clock.systemUTC(), () -> ""),
+        Clock.systemUTC(),
+        null,
+        new SourceChoice(7),
+        config::status);
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    bot = bot(3_600);
     bot.start();
     url = "http://127.0.0.1:%d/".formatted(bot.watchPort());
-    browser = new Chromium(program.get(), Files.createDirectory(folder.resolve("profile")));
+    browser = new Chromium(Chromium.program().orElseThrow(), profile);
   }
 
   @AfterEach
@@ -92,7 +128,10 @@ class StatusPageBrowserTest {
     assertThat(html)
         .contains("Signals now", "What is armed, and how far", "BTC below $116,000", "Last alerts")
         .containsPattern("Config [0-9a-f]{8}, in force since ")
-        .contains("reload for news");
+        .contains("reload for news")
+        .containsPattern("(?s)Last alerts.*<td>BTC below \\$119,000[^<]*</td><td>1 sent</td>")
+        .as("the page is no chat")
+        .doesNotContain("This chat");
   }
 
   @Test
