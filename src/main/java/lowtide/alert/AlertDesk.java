@@ -185,4 +185,9 @@ public final class AlertDesk {
   public Optional<RuleState> state(String rule) {
     return Optional.ofNullable(states.get(rule));
   }
+
+  /** What each rule remembers that a chat made and that can still fire. */
+  public List<Optional<RuleState>> own() {
+    return ownRules.get().stream().map(rule -> state(rule.key())).toList();
+  }
 }

@@ -5,20 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import lowtide.alert.LevelMemory;
-import lowtide.alert.LevelRule;
 import lowtide.chat.ChatPlatform;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
 import lowtide.market.Quote;
-import lowtide.signal.CorrelationReading;
-import lowtide.signal.LevelSettings;
-import lowtide.signal.LevelState;
-import lowtide.signal.PhaseReading;
 import lowtide.watch.Metrics;
 import lowtide.watch.Metrics.Figure;
 
-/** The readings and states of which Prometheus is told, each asked for when it asks. */
+/** The figures of which Prometheus is told, each asked for when it asks. */
 final class Figures {
   private final Watching.Subject of;
   private final Clock wallClock;
@@ -36,9 +30,7 @@ final class Figures {
         "Sources that do not answer as they should",
         "",
         () -> List.of(new Figure(of.feed().troubles().size())));
-    metrics.figures("correlation", "Pearson's r over the watched window", "", () -> correlations());
-    metrics.figures("risk.index", "The risk index R, 0 to 100", "", () -> risk());
-    metrics.figures("level.breached", "1 while a level is breached", "", () -> levels());
+    new RuleFigures(of).addTo(metrics);
     metrics.figures(
         "outbox.owed",
         "Messages that are owed",
@@ -87,49 +79,6 @@ final class Figures {
               quote ->
                   figures.add(
                       new Figure(figure.of(quote, view), "instrument", instrument.symbol())));
-    }
-    return figures;
-  }
-
-  private List<Figure> correlations() {
-    MarketView view = of.market().get();
-    var settings = of.settings().signals().correlation();
-    Instrument proxy = of.parts().instruments().get(settings.proxy());
-    List<Figure> figures = new ArrayList<>();
-    for (String asset : settings.assets()) {
-      if (of.parts().engine().correlation(view, of.parts().instruments().get(asset), proxy)
-          instanceof CorrelationReading reading) {
-        figures.add(new Figure(reading.pearson(), "asset", asset, "proxy", proxy.symbol()));
-      }
-    }
-    return figures;
-  }
-
-  private List<Figure> risk() {
-    Instrument instrument =
-        of.parts().instruments().get(of.settings().signals().phase().instrument());
-    return of.parts().engine().phase(of.market().get(), instrument) instanceof PhaseReading reading
-        ? List.of(
-            new Figure(
-                reading.risk(), "instrument", instrument.symbol(), "phase", reading.phase().name()))
-        : List.of();
-  }
-
-  private List<Figure> levels() {
-    List<Figure> figures = new ArrayList<>();
-    for (LevelSettings watched : of.settings().signals().levels()) {
-      if (of.alerts().state(LevelRule.key(watched.instrument())).orElse(null)
-          instanceof LevelMemory memory) {
-        for (LevelState level : memory.levels().levels()) {
-          figures.add(
-              new Figure(
-                  level.side() == LevelState.Side.BEYOND ? 1 : 0,
-                  "instrument",
-                  watched.instrument(),
-                  "level",
-                  level.level().toPlainString()));
-        }
-      }
     }
     return figures;
   }

@@ -1,6 +1,7 @@
 package lowtide.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -16,12 +17,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import lowtide.chat.Request;
 import lowtide.chat.console.Console;
 import lowtide.config.ConfigException;
 import lowtide.config.ConfigFile;
@@ -130,6 +133,53 @@ class WatchingTest {
         .contains("lowtide_task_lag_seconds{task=\"prices\"}")
         .contains("jvm_memory_used_bytes")
         .contains("jvm_threads_live_threads");
+  }
+
+  @Test
+  void howEachRuleStandsIsAFigure() throws Exception {
+    start("bind: 127.0.0.1");
+    ask("alert BTC < 1000");
+    ask("alert BTC < 900000");
+    ask("alert save BTC < 1000");
+    ask("alert save BTC < 900000");
+    Map<String, Double> figures = new HashMap<>();
+    await()
+        .untilAsserted(
+            () -> {
+              get("/metrics")
+                  .body()
+                  .lines()
+                  .filter(line -> line.startsWith("lowtide_"))
+                  .forEach(
+                      line ->
+                          figures.put(
+                              line.substring(0, line.lastIndexOf(' ')),
+                              Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+              assertThat(figures)
+                  .containsEntry("lowtide_own_alerts{state=\"watching\"}", 1.0)
+                  .containsEntry("lowtide_own_alerts{state=\"true\"}", 1.0)
+                  .containsEntry("lowtide_own_alerts{state=\"unread\"}", 0.0);
+            });
+    for (String rule :
+        List.of("levels:BTC", "correlation:BTC", "change:BTC", "phase:BTC", "setup:BTC")) {
+      assertThat(figures).containsEntry("lowtide_rule_read{rule=\"%s\"}".formatted(rule), 1.0);
+    }
+    for (String named : List.of("correlation_label", "risk_phase", "setup_label")) {
+      assertThat(figures.keySet().stream().filter(key -> key.startsWith("lowtide_" + named)))
+          .as("%s: one of those there are", named)
+          .hasSizeGreaterThanOrEqualTo(3)
+          .filteredOn(key -> figures.get(key) == 1)
+          .hasSize(1);
+    }
+    assertThat(figures)
+        .containsKey("lowtide_correlation_label{asset=\"BTC\",proxy=\"PSCT\",state=\"weak\"}")
+        .containsKey("lowtide_change_statistic{asset=\"BTC\",proxy=\"PSCT\"}")
+        .containsEntry("lowtide_change_armed{asset=\"BTC\",proxy=\"PSCT\"}", 1.0)
+        .containsKey("lowtide_setup_conditions{instrument=\"BTC\"}");
+  }
+
+  private void ask(String typed) {
+    bot.commands().answer(new Request(Console.CHAT, "me", true, "", List.of()).saying(typed));
   }
 
   @Test
