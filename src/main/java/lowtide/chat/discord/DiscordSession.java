@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
+import lowtide.chat.PromptSockets;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.JDABuilder;
 import net.dv8tion.jda.api.events.GenericEvent;
@@ -68,7 +69,11 @@ final class DiscordSession implements AutoCloseable {
   DiscordSession(DiscordSettings settings, int shard, Pace pace, Supplier<Duration> turn) {
     this.settings = settings;
     this.shard = shard;
-    this.http = new OkHttpClient.Builder().callTimeout(pace.request()).build();
+    this.http =
+        new OkHttpClient.Builder()
+            .callTimeout(pace.request())
+            .socketFactory(new PromptSockets())
+            .build();
     this.sessions =
         new GatewayQueue(
             settings.gatewayUrl(),

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import lowtide.chat.PromptSockets;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -26,6 +27,7 @@ final class Clients implements AutoCloseable {
             // The token is in the address: it goes nowhere but to the server that was configured.
             .followRedirects(false)
             .followSslRedirects(false)
+            .socketFactory(new PromptSockets())
             .build();
     sending = client(both, timing.call()).addInterceptor(bounded).build();
     polling =
