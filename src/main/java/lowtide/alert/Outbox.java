@@ -58,6 +58,9 @@ public interface Outbox {
 
   Counts counts();
 
+  /** Of how many. */
+  int LATELY = 100;
+
   /** The median time from an alert to its delivery, of the last that were sent at once. */
   Optional<Duration> usualDelay();
 

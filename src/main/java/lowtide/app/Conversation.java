@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertDesk;
 import lowtide.alert.ChatPolicies;
+import lowtide.alert.Explanations;
 import lowtide.alert.LevelMemory;
 import lowtide.alert.Notices;
 import lowtide.alert.Outbox;
@@ -86,7 +87,8 @@ final class Conversation {
     DigestChoice digestChoice = new DigestChoice(wishes, wishes, wallClock);
     DigestCommand digest =
         of.parts().digest(market, of.alerts(), of.store(), levels, pictures, digestChoice);
-    digests = new DigestDesk(wishes, wishes, digest, notices, wallClock);
+    Explanations explanations = new SqlExplanations(database, wallClock);
+    digests = new DigestDesk(wishes, wishes, digest, notices, explanations, wallClock);
     List<Command> list =
         new ArrayList<>(of.parts().marketCommands(admins, market, levels, pictures));
     list.add(digest);
@@ -125,11 +127,12 @@ final class Conversation {
             of.platforms(),
             of.config(),
             policies,
-            admins));
+            admins,
+            wallClock));
     desk =
         new CommandDesk(
             list,
-            new SqlExplanations(database, wallClock),
+            explanations,
             new SqlAuditLog(database, wallClock),
             chat -> policies.untold(chat, UNTOLD_SHOWN),
             wishes,

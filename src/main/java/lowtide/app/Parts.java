@@ -183,6 +183,7 @@ final class Parts {
         alerts,
         next(market, levels, pictures),
         instruments.get(settings.signals().correlation().assets().get(0)),
+        List.copyOf(instruments.all()),
         levels,
         pictures,
         choice);

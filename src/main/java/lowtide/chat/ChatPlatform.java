@@ -1,5 +1,8 @@
 package lowtide.chat;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A chat platform: takes commands in, sends messages out.
  *
@@ -40,8 +43,13 @@ public interface ChatPlatform extends AutoCloseable {
    * How the connection stands.
    *
    * @param detail one line for people, e.g. {@code polling, last answer 3 s ago}
+   * @param since when that began; null where it is not known or of no use
    */
-  record Health(State state, String detail) {
+  record Health(State state, String detail, @Nullable Instant since) {
+    public Health(State state, String detail) {
+      this(state, detail, null);
+    }
+
     public enum State {
       STARTING,
       UP,

@@ -13,11 +13,15 @@ import java.util.function.Supplier;
 import lowtide.alert.AlertStore;
 import lowtide.alert.DigestPlan;
 import lowtide.alert.LevelMemory;
+import lowtide.alert.Sources;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Message;
 import lowtide.chat.Request;
+import lowtide.chat.Words;
 import lowtide.market.Instrument;
 import lowtide.market.MarketView;
+import lowtide.market.Quote;
+import lowtide.signal.Explanation;
 
 /** /digest: how everything stands, what changed, what is near; one chart. */
 public final class DigestCommand implements Command {
@@ -31,6 +35,7 @@ public final class DigestCommand implements Command {
   private final AlertStore alerts;
   private final NextCommand next;
   private final Instrument asset;
+  private final List<Instrument> instruments;
   private final Function<String, Optional<LevelMemory>> levels;
   private final Pictures pictures;
   private final DigestChoice choice;
@@ -38,6 +43,7 @@ public final class DigestCommand implements Command {
   /**
    * @param standings a line for everything that is watched
    * @param asset whose triggers and price are shown
+   * @param instruments all that are watched
    */
   public DigestCommand(
       Supplier<MarketView> market,
@@ -45,6 +51,7 @@ public final class DigestCommand implements Command {
       AlertStore alerts,
       NextCommand next,
       Instrument asset,
+      List<Instrument> instruments,
       Function<String, Optional<LevelMemory>> levels,
       Pictures pictures,
       DigestChoice choice) {
@@ -54,6 +61,7 @@ public final class DigestCommand implements Command {
     this.alerts = alerts;
     this.next = next;
     this.asset = asset;
+    this.instruments = List.copyOf(instruments);
     this.levels = levels;
     this.pictures = pictures;
   }
@@ -89,7 +97,7 @@ public final class DigestCommand implements Command {
               + CommandDesk.shortened(word),
           "/digest daily 08:00");
     }
-    return Answer.of(message(Duration.ofDays(word.equals("week") ? 7 : 1)), Map.of());
+    return digest(Duration.ofDays(word.equals("week") ? 7 : 1));
   }
 
   private Answer plan(Request request) {
@@ -111,7 +119,7 @@ public final class DigestCommand implements Command {
   }
 
   /** Of now. */
-  public Message message(Duration span) {
+  Answer digest(Duration span) {
     MarketView view = market.get();
     List<String> lines = standings.apply(view);
     boolean week = span.toDays() >= 7;
@@ -122,7 +130,8 @@ public final class DigestCommand implements Command {
                     week ? "This week" : "Today",
                     lines.isEmpty() ? "nothing is watched" : lines.get(0)));
     lines.stream().skip(1).forEach(message::line);
-    told(message, view.at().minus(span), week);
+    List<AlertStore.Told> told = told(view.at().minus(span));
+    changes(message, told, week);
     List<Trigger> near = new ArrayList<>();
     for (List<Trigger> signal : next.armed(view, asset)) {
       signal.stream().findFirst().ifPresent(near::add);
@@ -149,12 +158,42 @@ public final class DigestCommand implements Command {
                           .orElse(List.of()),
                       view)));
     }
-    return message.footer("Informational, not advice.").build();
+    return Answer.of(
+        message.footer("Informational, not advice.").build(),
+        Map.of("command", "digest", "asOf", view.at().toString()),
+        why(view, lines.size(), told.size(), near, week));
   }
 
-  private void told(Message.Builder message, Instant since, boolean week) {
-    List<AlertStore.Told> told =
-        alerts.latest(ALERTS_LOOKED_AT).stream().filter(one -> one.at().isAfter(since)).toList();
+  private Explanation why(
+      MarketView view, int watched, int changes, List<Trigger> near, boolean week) {
+    Optional<Quote> quote = view.quote(asset);
+    Explanation.Builder why =
+        Explanation.of(week ? "Digest of a week" : "Digest of a day")
+            .formula(
+                "What each alert remembers, at the last price; the alerts made since then; and of"
+                    + " each signal the border that is nearest to %s.".formatted(asset.symbol()))
+            .parameter("Days looked back", week ? 7 : 1)
+            .sample(
+                "%d watched, %s, %d armed"
+                    .formatted(watched, Words.count(changes, "alert"), near.size()))
+            .sources(Sources.of(view, instruments.toArray(Instrument[]::new)))
+            .asOf(quote.map(Quote::time).orElse(view.at()))
+            .flags(quote.map(known -> known.flags(view.at())).orElse(List.of()));
+    quote.ifPresent(
+        known -> {
+          why.input(
+              asset.symbol(),
+              "%s, %s old".formatted(Words.price(known.price()), Words.span(known.age(view.at()))));
+        });
+    near.forEach(one -> why.input(one.event(), one.distance()));
+    return why.build();
+  }
+
+  private List<AlertStore.Told> told(Instant since) {
+    return alerts.latest(ALERTS_LOOKED_AT).stream().filter(one -> one.at().isAfter(since)).toList();
+  }
+
+  private static void changes(Message.Builder message, List<AlertStore.Told> told, boolean week) {
     if (told.isEmpty()) {
       message.line(week ? "Nothing changed this week." : "Nothing changed in the last day.");
       return;

@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import lowtide.alert.Digests;
+import lowtide.alert.Explanations;
 import lowtide.alert.Notices;
 import lowtide.alert.Outbox;
 import lowtide.chat.Audience;
 import lowtide.chat.Audiences;
-import lowtide.chat.Message;
+import lowtide.signal.Explanation;
 
 /**
  * Owes digests that are due. Chats that read alike get one and the same, made once. One that is
@@ -23,6 +24,7 @@ public final class DigestDesk {
   private final Audiences audiences;
   private final DigestCommand making;
   private final Notices notices;
+  private final Explanations explanations;
   private final Clock wallClock;
 
   public DigestDesk(
@@ -30,7 +32,9 @@ public final class DigestDesk {
       Audiences audiences,
       DigestCommand making,
       Notices notices,
+      Explanations explanations,
       Clock wallClock) {
+    this.explanations = explanations;
     this.digests = digests;
     this.audiences = audiences;
     this.making = making;
@@ -57,14 +61,18 @@ public final class DigestDesk {
                     Collectors.toList()));
     editions.forEach(
         (edition, chats) -> {
-          Message message = edition.audience().tell(() -> making.message(edition.span()));
+          Answer digest = edition.audience().tell(() -> making.digest(edition.span()));
           notices.owe(
               edition.id(),
-              message,
+              digest.message(),
               chats.stream().map(Digests.Due::chat).toList(),
               Outbox.Lane.DIGEST);
           for (Digests.Due due : chats) {
             digests.digest(due.chat(), due.plan(), due.plan().next(now, edition.audience().zone()));
+          }
+          Explanation why = digest.why();
+          if (why != null) {
+            chats.forEach(due -> explanations.answered(due.chat(), digest.message().title(), why));
           }
         });
   }

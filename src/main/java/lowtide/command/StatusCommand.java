@@ -1,5 +1,6 @@
 package lowtide.command;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import lowtide.alert.AlertStore;
 import lowtide.alert.ChatPolicies;
 import lowtide.alert.ChatPolicy;
 import lowtide.alert.Outbox;
+import lowtide.alert.Sources;
 import lowtide.alert.Subscriptions;
 import lowtide.alert.Topic;
 import lowtide.chat.BotAdmins;
@@ -27,6 +30,7 @@ import lowtide.market.MarketHours;
 import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
 import lowtide.market.Quote;
+import lowtide.signal.Explanation;
 
 /** /status: whether prices are fresh, platforms connected and alerts delivered. */
 public final class StatusCommand implements Command {
@@ -41,6 +45,7 @@ public final class StatusCommand implements Command {
   private final Supplier<List<String>> config;
   private final ChatPolicies policies;
   private final BotAdmins admins;
+  private final Clock wallClock;
 
   /**
    * @param config a line on the config that is in force, then its problems; empty for none
@@ -55,7 +60,9 @@ public final class StatusCommand implements Command {
       List<ChatPlatform> platforms,
       Supplier<List<String>> config,
       ChatPolicies policies,
-      BotAdmins admins) {
+      BotAdmins admins,
+      Clock wallClock) {
+    this.wallClock = wallClock;
     this.policies = policies;
     this.admins = admins;
     this.market = market;
@@ -117,7 +124,13 @@ public final class StatusCommand implements Command {
     troubles.forEach((what, why) -> message.line("Trouble: " + what + ": " + why));
     for (ChatPlatform platform : platforms) {
       ChatPlatform.Health health = platform.health();
-      message.line("%s: %s, %s".formatted(platform.name(), health.state(), health.detail()));
+      String stands = "%s: %s, %s".formatted(platform.name(), health.state(), health.detail());
+      Instant since = health.since();
+      if (since == null) {
+        message.line(stands);
+      } else {
+        message.line(new Message.Plain(stands + " since "), new Message.Moment(since));
+      }
     }
     message.line(
         "Messages: %d owed, %d sent, %d refused, %d cancelled, %d came too late, %d superseded."
@@ -145,7 +158,40 @@ public final class StatusCommand implements Command {
     facts.put("owed", counts.owed());
     facts.put("sent", counts.sent());
     facts.put("dead", counts.dead());
-    return Answer.of(message.build(), facts);
+    return Answer.of(message.build(), facts, why(view, counts));
+  }
+
+  private Explanation why(MarketView view, Outbox.Counts counts) {
+    Instrument[] all = feed.instruments().toArray(Instrument[]::new);
+    Explanation.Builder why =
+        Explanation.of("Status of prices, connections and messages")
+            .formula(
+                "A price is fresh as long as it is no older than its limit; messages are counted as"
+                    + " the store has them.")
+            .sample("prices %d, messages %d".formatted(all.length, counts.sent()))
+            .sources(Sources.of(view, all));
+    Instant asOf = null;
+    for (Instrument instrument : all) {
+      Quote quote = view.quote(instrument).orElse(null);
+      why.input(
+          instrument.symbol(),
+          quote == null
+              ? "none"
+              : "%s old, fresh for %s"
+                  .formatted(Words.span(quote.age(view.at())), Words.span(quote.freshFor())));
+      if (quote != null) {
+        asOf = asOf == null || asOf.isBefore(quote.time()) ? quote.time() : asOf;
+      }
+    }
+    outbox
+        .usualDelay()
+        .ifPresent(
+            delay -> {
+              why.input(
+                  "Usual delay",
+                  "%s, median of the last %d".formatted(seconds(delay), Outbox.LATELY));
+            });
+    return why.asOf(asOf == null ? view.at() : asOf).build();
   }
 
   private void refused(Message.Builder message, Request request) {
@@ -181,11 +227,14 @@ public final class StatusCommand implements Command {
   private void silence(Message.Builder message, Request request) {
     ChatPolicy policy = policies.of(request.chat());
     Instant until = policy.snoozedUntil();
-    if (until != null) {
+    if (until != null && wallClock.instant().isBefore(until)) {
       message.line(new Message.Plain("Snoozed here until "), new Message.Moment(until));
     }
     if (!policy.muted().isEmpty()) {
-      message.line("Muted here until it recovers: " + String.join(", ", policy.muted()) + ".");
+      message.line(
+          "Muted here until it recovers: "
+              + String.join(", ", new TreeSet<>(policy.muted()))
+              + ".");
     }
     ChatPolicy.QuietHours quiet = policy.quiet();
     if (quiet != null) {

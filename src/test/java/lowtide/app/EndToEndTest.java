@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lowtide.alert.Subscription;
 import lowtide.alert.Topic;
+import lowtide.chat.ChatId;
+import lowtide.chat.Language;
 import lowtide.chat.console.Console;
 import lowtide.chat.discord.LocalDiscord;
 import lowtide.chat.telegram.LocalTelegram;
@@ -30,6 +32,8 @@ import lowtide.market.Bar;
 import lowtide.market.Instrument;
 import lowtide.market.Interval;
 import lowtide.schedule.ClockSettings;
+import lowtide.store.sql.SqlChatPolicies;
+import lowtide.store.sql.SqlChatSettings;
 import lowtide.store.sql.SqlPriceHistory;
 import lowtide.store.sqlite.SqliteDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +156,41 @@ class EndToEndTest {
   }
 
   @Test
+  void eachChatIsToldHowManyOfItsAlertsAreMuted() throws Exception {
+    ChatId german = ChatId.of("discord", LocalDiscord.CHANNEL);
+    try (SqliteDatabase database = SqliteDatabase.open(folder.resolve("data"))) {
+      SqlChatPolicies policies = new SqlChatPolicies(database);
+      policies.mute(ChatId.of("telegram", "" + CHAT_ID), "phase:BTC");
+      policies.mute(german, "phase:BTC");
+      policies.mute(german, "setup:BTC");
+      SqlChatSettings settings = new SqlChatSettings(database);
+      settings.set(german, settings.of(german).withLanguage(Language.GERMAN));
+    }
+    try (Bot bot = bot()) {
+      bot.start();
+      await()
+          .atMost(40, TimeUnit.SECONDS)
+          .until(() -> !telegram.texts(CHAT_ID).isEmpty() && !discord.sent().isEmpty());
+      assertThat(telegram.texts(CHAT_ID).get(0))
+          .contains("0 of 2 levels breached", " · 1 muted here · Informational");
+      assertThat(discord.sent().get(0).embed().path("footer").path("text").asText())
+          .contains(" · 2 hier stumm · ");
+      telegram.say(CHAT_ID, "/status");
+      telegram.say(77, "/status");
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () -> {
+                assertThat(telegram.texts(CHAT_ID))
+                    .anyMatch(text -> text.contains("Muted here until it recovers: phase:BTC."));
+                assertThat(telegram.texts(77))
+                    .anyMatch(text -> text.contains("This chat gets"))
+                    .noneMatch(text -> text.contains("uted here"));
+              });
+    }
+  }
+
+  @Test
   void aRestartLosesNothingAndRepeatsNothing() throws Exception {
     try (Bot bot = bot()) {
       bot.start();
@@ -241,6 +280,44 @@ class EndToEndTest {
               () ->
                   assertThat(discord.replies(interaction))
                       .anyMatch(reply -> reply.embed().path("title").asText().contains("BTC $")));
+      String status = discord.slash(LocalDiscord.CHANNEL, "status", Map.of());
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(discord.replies(status))
+                      .anyMatch(
+                          reply ->
+                              reply
+                                  .embed()
+                                  .toString()
+                                  .contains("discord: UP, connected since <t:")));
+    }
+  }
+
+  @Test
+  void aDigestThatCameByItselfCanBeExplained() throws Exception {
+    Clock real = Clock.systemUTC();
+    Instant shortlyBefore = Instant.parse("2025-07-10T07:59:50Z");
+    Clock clock = Clock.offset(real, Duration.between(real.instant(), shortlyBefore));
+    try (Bot bot = new Bot(settings(), folder.resolve("data"), clock, null, 1)) {
+      bot.start();
+      telegram.say(77, "/digest daily 08:00");
+      await().atMost(20, TimeUnit.SECONDS).until(() -> !telegram.texts(77).isEmpty());
+      await()
+          .atMost(40, TimeUnit.SECONDS)
+          .untilAsserted(
+              () -> assertThat(telegram.texts(77)).anyMatch(text -> text.contains("Today: BTC")));
+      telegram.say(77, "/why");
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(telegram.texts(77))
+                      .anyMatch(
+                          text ->
+                              text.contains("Why: Digest of a day")
+                                  && text.contains(", to 2025-07-10 12:00 UTC")));
     }
   }
 

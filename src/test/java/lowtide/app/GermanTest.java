@@ -100,6 +100,9 @@ class GermanTest {
       why /setup
       why /alloc
       why /next
+      why /digest
+      why /digest week
+      why /status
       why /help
       why 99
       why nonsense

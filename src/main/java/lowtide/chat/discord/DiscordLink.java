@@ -2,7 +2,6 @@ package lowtide.chat.discord;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -174,9 +173,7 @@ final class DiscordLink implements AutoCloseable {
         || event instanceof SessionResumeEvent
         || event instanceof SessionRecreateEvent) {
       failures.set(0);
-      health =
-          new Health(
-              State.UP, "connected since " + clock.instant().truncatedTo(ChronoUnit.SECONDS));
+      health = new Health(State.UP, "connected", clock.instant());
       log.info("Discord: {}", health.detail());
     } else if (event instanceof SessionDisconnectEvent lost) {
       health = new Health(State.DOWN, "connection lost, reconnecting");

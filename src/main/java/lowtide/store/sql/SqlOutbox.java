@@ -13,7 +13,6 @@ import lowtide.store.Json;
 
 /** The outbox: a row for each message and chat. */
 public final class SqlOutbox implements Outbox {
-  private static final int LATELY = 100;
   private static final String HELD = " WHERE seq = ? AND state = 'OWED' AND owner = ?";
 
   private final Database database;
