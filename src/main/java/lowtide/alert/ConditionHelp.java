@@ -99,6 +99,9 @@ final class ConditionHelp {
         words.stream().flatMap(word -> instruments.meant(word).stream()).findFirst().orElse(null);
     Optional<String> number =
         words.stream().filter(word -> word.matches("[$+-]?[0-9][0-9.,]*[km%]?")).findFirst();
+    if (named != null && typed.matches("(?is).*(\u20ac|\\beuros?\\b|\\beur\\b).*")) {
+      return new Mistyped("Prices here are in US dollars", near(named, null));
+    }
     if (words.get(0).startsWith("corr")) {
       return new Mistyped(
           "A correlation alert names two symbols, < or > and a number between -1 and 1",
@@ -131,7 +134,7 @@ final class ConditionHelp {
           "A symbol is missing: one of " + String.join(", ", instruments.symbols()),
           "%s %s %s".formatted(usual, words.contains(">") ? ">" : "<", number.get()));
     }
-    return new Mistyped("That is no condition I know: " + shown(typed), null);
+    return new Mistyped("That is no condition I know: " + shown(typed), List.of());
   }
 
   /** A round price some way off. */

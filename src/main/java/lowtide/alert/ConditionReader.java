@@ -2,6 +2,7 @@ package lowtide.alert;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ public final class ConditionReader {
           "(\\S+) ([+-]) ?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?%(?: ([0-9]{1,3}) ?(h|d|w)[a-z]*)?");
   private static final Pattern CORRELATION =
       Pattern.compile(
-          "corr ([^\\s<>/]+)(?:[ /]([a-z$][^\\s<>]*?))??(?: ([0-9]{1,4}))? ([<>])"
+          "corr ([^\\s<>/]+)(?:[ /]([a-z$][^\\s<>]*?))??(?: ([0-9]{1,4})d?)? ([<>])"
               + " ([+-]?[0-9]?[.,]?[0-9]{1,3})");
   private static final Pattern PHASE = Pattern.compile("phase(?: (\\S+))?");
 
@@ -67,19 +68,25 @@ public final class ConditionReader {
    * @throws Mistyped that tells what is wrong, for who typed it
    */
   public Condition read(String typed, Function<Instrument, Optional<BigDecimal>> prices) {
+    List<String> several = SeveralConditions.in(typed, part -> isReadable(part, prices));
+    if (!several.isEmpty()) {
+      throw new Mistyped(
+          "An alert has one condition; these are %d".formatted(several.size()),
+          several.stream().map(part -> parse(part, prices).written()).toList());
+    }
     try {
       return parse(typed, prices);
     } catch (Mistyped wrong) {
       // Nobody is shown a correction that is wrong too.
-      throw wrong.corrected().filter(text -> !isReadable(text)).isPresent()
-          ? new Mistyped(wrong.problem(), null)
-          : wrong;
+      throw new Mistyped(
+          wrong.problem(),
+          wrong.corrections().stream().filter(text -> isReadable(text, UNKNOWN)).toList());
     }
   }
 
-  private boolean isReadable(String text) {
+  private boolean isReadable(String text, Function<Instrument, Optional<BigDecimal>> prices) {
     try {
-      return !parse(text, UNKNOWN).written().isEmpty();
+      return !parse(text, prices).written().isEmpty();
     } catch (Mistyped wrong) {
       return false;
     }

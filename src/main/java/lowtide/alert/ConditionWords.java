@@ -16,11 +16,18 @@ import java.util.regex.Pattern;
  */
 final class ConditionWords {
   private static final Pattern SIGNS = Pattern.compile("([<>])=?|=([<>])");
+  private static final Pattern MOVE = Pattern.compile("%|percent|pct|prozent");
+  private static final Pattern EQUALS = Pattern.compile("(?<![<>=])={1,2}(?![<>=])");
   private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212]");
 
   private static final Map<String, String> SPOKEN =
       Map.ofEntries(
           Map.entry("below", "<"),
+          Map.entry("unter", "<"),
+          Map.entry("unterhalb", "<"),
+          Map.entry("\u00fcber", ">"),
+          Map.entry("ueber", ">"),
+          Map.entry("oberhalb", ">"),
           Map.entry("under", "<"),
           Map.entry("beneath", "<"),
           Map.entry("less", "<"),
@@ -33,21 +40,39 @@ final class ConditionWords {
           Map.entry("exceeds", ">"),
           Map.entry("correlation", "corr"),
           Map.entry("correlates", "corr"),
-          Map.entry("percent", "%"));
+          Map.entry("korrelation", "corr"),
+          Map.entry("percent", "%"),
+          Map.entry("pct", "%"),
+          Map.entry("prozent", "%"));
 
   private static final Set<String> DOWNWARDS =
-      Set.of("falls", "fall", "drops", "drop", "dips", "sinks", "loses", "down", "dumps");
+      Set.of(
+          "falls",
+          "fall",
+          "drops",
+          "drop",
+          "dips",
+          "sinks",
+          "loses",
+          "down",
+          "dumps",
+          "f\u00e4llt",
+          "sinkt",
+          "verliert");
 
   private static final Set<String> UPWARDS =
-      Set.of("rises", "rise", "climbs", "jumps", "gains", "up", "pumps", "breaks");
+      Set.of(
+          "rises", "rise", "climbs", "jumps", "gains", "up", "pumps", "breaks", "steigt",
+          "gewinnt");
 
   /** What says nothing. */
   private static final Set<String> FILLING =
       Set.of(
-          "a", "alert", "an", "and", "at", "by", "cross", "crosses", "dollars", "get", "gets", "go",
-          "goes", "hits", "if", "in", "is", "it", "know", "let", "me", "notify", "of", "please",
-          "pls", "price", "reaches", "tell", "than", "the", "to", "us", "usd", "warn", "when",
-          "with", "within");
+          """
+          a alert an and at by change changes cross crosses dollars get gets go goes hits if in is it know let me \
+          notify of please pls price reaches risk tell than the to us usd warn when with within \
+          auf im innerhalb mich mir sag um von wenn wird"""
+              .split(" "));
 
   private ConditionWords() {}
 
@@ -64,8 +89,9 @@ final class ConditionWords {
             .replace('\u2264', '<')
             .replace('\u2265', '>');
     text = DASHES.matcher(text).replaceAll("-");
+    text = EQUALS.matcher(text).replaceAll(" ");
     text = SIGNS.matcher(text).replaceAll(" $1$2 ");
-    boolean move = text.contains("%") || text.contains("percent");
+    boolean move = MOVE.matcher(text).find();
     int direction = 0;
     List<String> words = new ArrayList<>();
     for (String word : text.strip().split("\\s+")) {

@@ -1,22 +1,27 @@
 package lowtide.alert;
 
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A condition that cannot be read; the message tells whoever typed it what is wrong. */
 public final class Mistyped extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final @Nullable String corrected;
+  @SuppressWarnings("serial") // what List.copyOf gives is serializable
+  private final List<String> corrections;
 
   Mistyped(String problem, @Nullable String corrected) {
-    super(problem);
-    this.corrected = corrected;
+    this(problem, corrected == null ? List.of() : List.of(corrected));
   }
 
-  /** What was meant perhaps, as a condition that can be read. */
-  public Optional<String> corrected() {
-    return Optional.ofNullable(corrected);
+  Mistyped(String problem, List<String> corrections) {
+    super(problem);
+    this.corrections = List.copyOf(corrections);
+  }
+
+  /** What was meant perhaps, as conditions that can be read. */
+  public List<String> corrections() {
+    return corrections;
   }
 
   /** The problem in words. */

@@ -100,13 +100,15 @@ public final class AlertCommand implements Command {
     MarketView view = market.get();
     AlertWish wish;
     Condition condition;
+    String ending = "";
     try {
       wish = AlertWish.of(String.join(" ", words), wallClock);
+      ending = wish.ending();
       condition = reader.read(wish.condition(), prices(view));
     } catch (Arguments.Mistake mistake) {
       return mistake.answer();
     } catch (Mistyped wrong) {
-      return mistake(wrong, "/alert ", EXAMPLE);
+      return mistake(wrong, "/alert ", ending, EXAMPLE);
     }
     return refusal(request, condition)
         .orElseGet(
@@ -122,13 +124,15 @@ public final class AlertCommand implements Command {
 
   /**
    * @param before what stands in front of the condition
+   * @param ending what stands behind it
    * @param example where it is not known what was meant
    */
-  static Answer mistake(Mistyped wrong, String before, String example) {
-    return wrong
-        .corrected()
-        .map(text -> Answer.corrected(wrong.problem(), before + text))
-        .orElseGet(() -> Answer.mistake(wrong.problem(), example));
+  static Answer mistake(Mistyped wrong, String before, String ending, String example) {
+    return wrong.corrections().isEmpty()
+        ? Answer.mistake(wrong.problem(), example)
+        : Answer.corrected(
+            wrong.problem(),
+            wrong.corrections().stream().map(text -> before + text + ending).toList());
   }
 
   private static Answer help() {

@@ -161,14 +161,16 @@ public final class AlertsCommand implements Command {
     String before = "/alerts edit %d ".formatted(old.id());
     String written;
     AlertWish wish;
+    String ending = "";
     try {
       wish = AlertWish.of(typed, wallClock);
+      ending = wish.ending();
       Condition condition = reader.read(wish.condition(), AlertCommand.prices(market.get()));
       written = condition.written();
     } catch (Arguments.Mistake mistake) {
       return mistake.answer();
     } catch (Mistyped wrong) {
-      return AlertCommand.mistake(wrong, before, before + "BTC < 112000");
+      return AlertCommand.mistake(wrong, before, ending, before + "BTC < 112000");
     }
     Instant now = wallClock.instant();
     boolean once = wish.once() == null ? old.once() : wish.once();

@@ -1,7 +1,9 @@
 package lowtide.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import lowtide.chat.Words;
 
 /**
@@ -12,11 +14,24 @@ record AllocRequest(double stock, double bond, double sleeve) {
   static final String EXAMPLE = "/alloc stock=60 bond=40 sleeve=15";
   private static final List<String> NAMES = List.of("stock", "bond", "sleeve");
 
+  private static final Map<String, String> MEANT =
+      Map.of(
+          "stocks",
+          "stock",
+          "equity",
+          "stock",
+          "aktien",
+          "stock",
+          "bonds",
+          "bond",
+          "anleihen",
+          "bond");
+
   static AllocRequest parse(List<String> typed, double sleeve) throws Arguments.Mistake {
     double[] values = {60, 40, sleeve};
     boolean[] given = new boolean[3];
     int next = 0;
-    for (String word : typed) {
+    for (String word : words(typed)) {
       int equals = word.indexOf('=');
       int at;
       if (equals < 0) {
@@ -25,7 +40,8 @@ record AllocRequest(double stock, double bond, double sleeve) {
           throw mistake("Three numbers are enough: " + shown(String.join(" ", typed)));
         }
       } else {
-        at = NAMES.indexOf(word.substring(0, equals).toLowerCase(Locale.ROOT));
+        String name = word.substring(0, equals).toLowerCase(Locale.ROOT);
+        at = NAMES.indexOf(MEANT.getOrDefault(name, name));
         if (at < 0) {
           throw mistake(
               "There is no part %s; parts are stock, bond and sleeve"
@@ -49,6 +65,18 @@ record AllocRequest(double stock, double bond, double sleeve) {
               .formatted(Words.number(values[0] + values[1])));
     }
     return new AllocRequest(values[0], values[1], values[2]);
+  }
+
+  /** {@code 60/40/15}, {@code stock: 60, bond 40} and {@code 7,5 %} as it is to be. */
+  private static List<String> words(List<String> typed) {
+    String text =
+        String.join(" ", typed)
+            .replaceAll(" ?[:=] ?", "=")
+            .replaceAll(" %", "%")
+            .replaceAll("(?<=[0-9]),(?=[0-9]+,[0-9])|(?<=,[0-9]{1,3}),(?=[0-9])", " ")
+            .replaceAll("(?<=[0-9]),(?=[0-9])", ".")
+            .replaceAll("(?i)\\b([a-z]+) (?=[0-9])", "$1=");
+    return Arrays.stream(text.split("[\\s/,;]+")).filter(word -> !word.isEmpty()).toList();
   }
 
   private static double percent(String name, String text) throws Arguments.Mistake {

@@ -2,6 +2,7 @@ package lowtide.command;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import lowtide.chat.Message;
 import lowtide.signal.Explanation;
@@ -50,12 +51,22 @@ public record Answer(
    * @param command what was meant perhaps, to be had with a tap
    */
   public static Answer corrected(String problem, String command) {
-    return mistake(
-        Message.titled(problem)
-            .line(new Message.Plain("Perhaps you meant: "), new Message.Code(command))
-            .button(command, command.substring(1)),
-        problem,
-        command);
+    return corrected(problem, List.of(command));
+  }
+
+  /**
+   * @param commands what was meant perhaps, each to be had with a tap; at least one
+   */
+  public static Answer corrected(String problem, List<String> commands) {
+    Message.Builder message = Message.titled(problem);
+    for (String command : commands) {
+      message
+          .line(
+              new Message.Plain(command.equals(commands.get(0)) ? "Perhaps you meant: " : "Or: "),
+              new Message.Code(command))
+          .button(command, command.substring(1));
+    }
+    return mistake(message, problem, commands.get(0));
   }
 
   private static Answer mistake(Message.Builder message, String problem, String example) {

@@ -1,9 +1,11 @@
 package lowtide.command;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import lowtide.market.Instrument;
 import lowtide.market.Instruments;
@@ -11,6 +13,25 @@ import lowtide.market.Symbols;
 
 /** What was typed behind a command: symbols and one whole number, in any order. */
 record Arguments(List<Instrument> instruments, Optional<Integer> number) {
+
+  /** What says nothing between symbols and numbers. */
+  private static final Set<String> JOINING =
+      Set.of(
+          "and",
+          "day",
+          "days",
+          "in",
+          "mit",
+          "of",
+          "over",
+          "sessions",
+          "tage",
+          "to",
+          "und",
+          "versus",
+          "vs",
+          "vs.",
+          "with");
 
   /** Something typed cannot be understood; {@link #answer} tells what. */
   static final class Mistake extends Exception {
@@ -45,7 +66,7 @@ record Arguments(List<Instrument> instruments, Optional<Integer> number) {
       throws Mistake {
     List<Instrument> instruments = new ArrayList<>();
     Optional<Integer> number = Optional.empty();
-    for (String word : typed) {
+    for (String word : words(typed, known)) {
       if (word.matches("[-+]?[0-9].*")) {
         if (number.isPresent()) {
           throw new Mistake("One number is enough: " + shown(word), example);
@@ -61,9 +82,25 @@ record Arguments(List<Instrument> instruments, Optional<Integer> number) {
     return new Arguments(instruments, number);
   }
 
+  /** Without what only joins them: {@code BTC/PSCT}, {@code btc vs psct 60 days}. */
+  private static List<String> words(List<String> typed, Instruments known) {
+    List<String> words = new ArrayList<>();
+    for (String word : typed) {
+      List<String> parts = Arrays.stream(word.split("[/,;+&]")).filter(w -> !w.isBlank()).toList();
+      if (known.meant(word).isEmpty() && !parts.isEmpty() && !word.matches("[0-9].*[.,].*")) {
+        words.addAll(parts);
+      } else {
+        words.add(word);
+      }
+    }
+    words.removeIf(
+        word -> JOINING.contains(word.toLowerCase(Locale.ROOT)) && known.meant(word).isEmpty());
+    return words;
+  }
+
   private static int number(String word, String example) throws Mistake {
     try {
-      return Integer.parseInt(word);
+      return Integer.parseInt(word.replaceFirst("(?i)d$", ""));
     } catch (NumberFormatException e) {
       throw new Mistake("Not a whole number: " + shown(word), example);
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import lowtide.chat.CommandSpec;
 import lowtide.chat.Request;
 import lowtide.market.Instrument;
@@ -23,6 +25,8 @@ public final class CorrCommand implements Command {
   static final String EXAMPLE = "/corr BTC PSCT 60";
   private static final int SHORTEST = 10;
   private static final int LONGEST = 500;
+
+  private static final Pattern SPAN = Pattern.compile("(?i)([0-9]{1,2})(w|m|mo|y)");
 
   private final CorrParts parts;
 
@@ -68,20 +72,36 @@ public final class CorrCommand implements Command {
 
   @Override
   public Answer answer(Request request) {
-    List<String> typed = request.arguments();
+    List<String> typed = request.arguments().stream().map(CorrCommand::inSessions).toList();
     String first = typed.isEmpty() ? "" : typed.get(0).toLowerCase(Locale.ROOT);
     List<String> rest = typed.isEmpty() ? typed : typed.subList(1, typed.size());
     try {
       return switch (first) {
-        case "years" -> new CorrYears(parts).answer(pair(rest, "/corr years BTC PSCT"));
-        case "shifts" -> shifts(rest);
+        case "years", "year", "yearly" ->
+            new CorrYears(parts).answer(pair(rest, "/corr years BTC PSCT"));
+        case "shifts", "shift" -> shifts(rest);
         case "since" -> since(rest);
-        case "alts" -> alts(rest);
+        case "alts", "alt", "altcoins" -> alts(rest);
         default -> now(typed);
       };
     } catch (Arguments.Mistake mistake) {
       return mistake.answer();
     }
+  }
+
+  /** {@code 3m} is 63 sessions, {@code 1y} 252. */
+  private static String inSessions(String word) {
+    Matcher span = SPAN.matcher(word);
+    if (!span.matches()) {
+      return word;
+    }
+    int sessions =
+        switch (span.group(2).toLowerCase(Locale.ROOT)) {
+          case "w" -> 5;
+          case "y" -> 252;
+          default -> 21;
+        };
+    return String.valueOf(sessions * Integer.parseInt(span.group(1)));
   }
 
   private Answer now(List<String> typed) throws Arguments.Mistake {
@@ -111,10 +131,16 @@ public final class CorrCommand implements Command {
       throw new Arguments.Mistake("One date is enough: " + String.join(" ", dates), example);
     }
     try {
-      return dates.isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(dates.get(0)));
+      return dates.isEmpty() ? Optional.empty() : Optional.of(firstDay(dates.get(0)));
     } catch (DateTimeException e) {
       throw new Arguments.Mistake("There is no day " + dates.get(0), example);
     }
+  }
+
+  /** Of a day, a month or a year. */
+  private static LocalDate firstDay(String typed) {
+    return LocalDate.parse(
+        typed.length() == 4 ? typed + "-01-01" : typed.length() == 7 ? typed + "-01" : typed);
   }
 
   private static List<String> withoutDates(List<String> typed) {
@@ -122,7 +148,7 @@ public final class CorrCommand implements Command {
   }
 
   private static boolean isDate(String word) {
-    return word.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+    return word.matches("[0-9]{4}(-[0-9]{2}){0,2}");
   }
 
   private Answer alts(List<String> typed) throws Arguments.Mistake {

@@ -27,13 +27,28 @@ public final class DigestChoice {
     return digests.digest(chat);
   }
 
+  /** Whether it tells when digests are to come, or is meant to. */
+  static boolean isPlan(List<String> words) {
+    if (words.isEmpty()) {
+      return false;
+    }
+    if (QuietCommand.isOff(words.get(0)) || words.get(0).matches("(?i)daily|weekly")) {
+      return true;
+    }
+    try {
+      return DigestPlan.parse(words).at() != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /**
    * Of {@code daily 08:00}, {@code weekly mon 08:00} or {@code off}.
    *
    * @return what is wrong with it; empty if it is done
    */
   Optional<String> choose(ChatId chat, List<String> words) {
-    if (words.get(0).equalsIgnoreCase("off")) {
+    if (QuietCommand.isOff(words.get(0))) {
       digests.digest(chat, null, null);
       return Optional.empty();
     }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import lowtide.alert.AlertStore;
@@ -28,7 +27,6 @@ public final class DigestCommand implements Command {
   private static final int ALERTS_SHOWN = 5;
   private static final int ALERTS_LOOKED_AT = 200;
   private static final int DAYS_DRAWN = 60;
-  private static final Set<String> PLANS = Set.of("daily", "weekly", "off");
 
   private final Supplier<MarketView> market;
   private final Function<MarketView, List<String>> standings;
@@ -81,8 +79,7 @@ public final class DigestCommand implements Command {
 
   @Override
   public boolean changes(Request request) {
-    return !request.arguments().isEmpty()
-        && PLANS.contains(request.arguments().get(0).toLowerCase(Locale.ROOT));
+    return DigestChoice.isPlan(request.arguments());
   }
 
   @Override
@@ -91,7 +88,7 @@ public final class DigestCommand implements Command {
     if (changes(request)) {
       return plan(request);
     }
-    if (!List.of("", "day", "week").contains(word)) {
+    if (!List.of("", "day", "week", "today", "now").contains(word)) {
       return Answer.mistake(
           "A digest looks back a day or a week, or comes daily or weekly; not "
               + CommandDesk.shortened(word),

@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import lowtide.alert.ChatPolicies;
@@ -19,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 public final class QuietCommand implements Command {
   private static final String EXAMPLE = "/quiet 22:00-07:00 Europe/Berlin";
 
-  private static final String TIME = "([0-9]{1,2})(?::([0-9]{2}))? ?(am|pm)?";
+  private static final String TIME = "([0-9]{1,2})(?:[:.h]?([0-9]{2}))?(?: ?(?:h|uhr))? ?(am|pm)?";
   private static final Pattern HOURS =
       Pattern.compile(
-          TIME + " ?(?:-|\u2013|to|bis) ?" + TIME + "(?: (.+))?", Pattern.CASE_INSENSITIVE);
+          "(?:hours )?(?:from |von )?" + TIME + " ?(?:-|\u2013|to|bis) ?" + TIME + "(?: (.+))?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Set<String> OFF = Set.of("off", "none", "no", "never", "stop", "aus");
 
   private final ChatPolicies policies;
 
@@ -55,7 +59,7 @@ public final class QuietCommand implements Command {
     if (words.isEmpty()) {
       return standing(policies.of(request.chat()).quiet());
     }
-    if (words.get(0).toLowerCase(Locale.ROOT).equals("off")) {
+    if (isOff(words.get(0))) {
       policies.quiet(request.chat(), null);
       return standing(null);
     }
@@ -66,6 +70,10 @@ public final class QuietCommand implements Command {
     } catch (IllegalArgumentException e) {
       return Answer.mistake(String.valueOf(e.getMessage()), EXAMPLE);
     }
+  }
+
+  static boolean isOff(String word) {
+    return OFF.contains(word.toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -65,7 +65,10 @@ public final class SeasonCommand implements Command {
     try {
       Optional<Month> month = Optional.empty();
       List<String> rest = new ArrayList<>();
-      for (String word : request.arguments()) {
+      for (String word : String.join(" ", request.arguments()).split("[ ,;]+")) {
+        if (word.isEmpty()) {
+          continue;
+        }
         Optional<Month> meant = month(word, example);
         if (meant.isPresent() && month.isPresent()) {
           throw new Arguments.Mistake("One month is enough: " + word, example);
@@ -91,7 +94,7 @@ public final class SeasonCommand implements Command {
     }
   }
 
-  /** A month by its number or its English name, of which three letters will do. */
+  /** A month by its number or its English or German name, of which three letters will do. */
   private Optional<Month> month(String word, String example) throws Arguments.Mistake {
     if (word.matches("[0-9]{1,2}")) {
       int number = Integer.parseInt(word);
@@ -104,7 +107,14 @@ public final class SeasonCommand implements Command {
     // A symbol goes first: what it names cannot be asked for otherwise, the month can.
     return typed.length() < 3 || instruments.find(word).isPresent()
         ? Optional.empty()
-        : Arrays.stream(Month.values()).filter(name -> name.name().startsWith(typed)).findFirst();
+        : Arrays.stream(Month.values())
+            .filter(
+                one ->
+                    one.name().startsWith(typed)
+                        || one.getDisplayName(TextStyle.FULL, Locale.GERMAN)
+                            .toUpperCase(Locale.ROOT)
+                            .startsWith(typed))
+            .findFirst();
   }
 
   private Answer answer(Instrument instrument, Month month, MarketView view) {

@@ -111,13 +111,13 @@ public final class SettingsCommand implements Command {
 
   @Override
   public boolean changes(Request request) {
-    return request.arguments().size() > 1;
+    return SettingsWords.of(request.arguments()).size() > 1;
   }
 
   @Override
   public Answer answer(Request request) {
     ChatId chat = request.chat();
-    List<String> words = request.arguments();
+    List<String> words = SettingsWords.of(request.arguments());
     if (words.isEmpty()) {
       return overview(chat);
     }
@@ -215,7 +215,7 @@ public final class SettingsCommand implements Command {
     try {
       policies.quiet(
           chat,
-          rest.get(0).equalsIgnoreCase("off")
+          QuietCommand.isOff(rest.get(0))
               ? null
               : QuietCommand.read(rest, audiences.of(chat).zone()));
       return Optional.empty();

@@ -61,7 +61,7 @@ final class ZoneChoices {
   Optional<Message> region(List<String> words, ZoneId now) {
     Optional<String> region =
         REGIONS.stream().filter(one -> one.equalsIgnoreCase(words.get(0))).findFirst();
-    boolean paged = words.size() == 2 && words.get(1).matches("[1-9]");
+    boolean paged = words.size() == 2 && words.get(1).matches("[1-9][0-9]?");
     if (region.isEmpty() || words.size() > 1 && !paged) {
       return Optional.empty();
     }

@@ -51,6 +51,11 @@ class ConditionReaderTest {
           $btc &lt; 112000                          | BTC < 112000
           BTC drops below 112 000 USD               | BTC < 112000
           BTC falls to 112k                         | BTC < 112000
+          BTC unter 112.000                         | BTC < 112000
+          BTC = 112000                              | BTC < 112000
+          BTC steigt um 5 Prozent in 24h            | BTC +5% 24h
+          corr BTC PSCT 90d > ,6                    | corr BTC PSCT 90 > 0.6
+          risk phase changes                        | phase BTC
           BTC 112000                                | BTC < 112000
           BTC at 130k                               | BTC > 130000
           BTC < 112.000                             | BTC < 112000
@@ -111,7 +116,30 @@ class ConditionReaderTest {
     Mistyped wrong = catchThrowableOfType(Mistyped.class, () -> reader.read(typed, PRICES));
 
     assertThat(wrong).hasMessageContaining(problem);
-    assertThat(wrong.corrected()).contains(corrected);
+    assertThat(wrong.corrections()).containsExactly(corrected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          BTC < 112000 and ETH < 3000     | BTC < 112000 | ETH < 3000
+          BTC < 112000, BTC > 130000      | BTC < 112000 | BTC > 130000
+          btc<112k or >130k               | BTC < 112000 | BTC > 130000
+          BTC < 112k & 105k               | BTC < 112000 | BTC < 105000
+          BTC and ETH -5% 24h             | BTC -5% 24h  | ETH -5% 24h
+          BTC, ETH < 3000                 | BTC < 3000   | ETH < 3000
+          phase; corr BTC PSCT > 0.6      | phase BTC    | corr BTC PSCT 60 > 0.6
+          BTC between 100k and 110k       | BTC < 100000 | BTC > 110000
+          bitcoin zwischen 100k und 110k  | BTC < 100000 | BTC > 110000
+          BTC 100k-110k                   | BTC < 100000 | BTC > 110000
+          """)
+  void severalConditionsAreShownOneByOne(String typed, String one, String other) {
+    Mistyped wrong = catchThrowableOfType(Mistyped.class, () -> reader.read(typed, PRICES));
+
+    assertThat(wrong.problem()).isEqualTo("An alert has one condition; these are 2");
+    assertThat(wrong.corrections()).containsExactly(one, other);
   }
 
   @Test
@@ -119,7 +147,7 @@ class ConditionReaderTest {
     Mistyped wrong = catchThrowableOfType(Mistyped.class, () -> reader.read("x".repeat(5_000)));
 
     assertThat(wrong.problem()).hasSizeLessThan(120);
-    assertThat(wrong.corrected()).isEmpty();
+    assertThat(wrong.corrections()).isEmpty();
   }
 
   /** Whatever is typed: a condition that reads back as itself, or a mistake with one that does. */
@@ -176,8 +204,8 @@ class ConditionReaderTest {
       } catch (Mistyped wrong) {
         assertThat(wrong.problem()).as(text).isNotBlank().hasSizeLessThan(200);
         wrong
-            .corrected()
-            .ifPresent(one -> assertThat(reader.read(one).written()).as(text).isNotBlank());
+            .corrections()
+            .forEach(one -> assertThat(reader.read(one).written()).as(text).isNotBlank());
       }
     }
   }

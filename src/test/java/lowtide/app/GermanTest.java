@@ -128,6 +128,8 @@ class GermanTest {
       alert corr BTC PSCT > 5
       alert BTX < 5
       alert hello
+      alert BTC < 100k and ETH < 2k
+      alert BTC 100k€
       alert BTC
       alert BTC <
       alert BTC < x

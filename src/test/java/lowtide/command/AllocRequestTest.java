@@ -17,7 +17,14 @@ class AllocRequestTest {
     "'SLEEVE=5% Bond=20', 60, 20, 5",
     "'stock=100', 100, 0, 15",
     "'bond=90', 10, 90, 15",
-    "'12.5 87.5 0', 12.5, 87.5, 0"
+    "'12.5 87.5 0', 12.5, 87.5, 0",
+    "'60/40/15', 60, 40, 15",
+    "'60/40', 60, 40, 15",
+    "'60,40,10', 60, 40, 10",
+    "'60 40 7,5', 60, 40, 7.5",
+    "'60 % 40 % 10 %', 60, 40, 10",
+    "'stocks: 50, bonds: 50', 50, 50, 15",
+    "'stock 60 bond 30 sleeve 5', 60, 30, 5"
   })
   void readsPercentagesByNameOrInOrder(String typed, double stock, double bond, double sleeve)
       throws Exception {

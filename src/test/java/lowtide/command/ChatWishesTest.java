@@ -86,6 +86,22 @@ class ChatWishesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "quiet 22-7",
+        "quiet 22h-7h",
+        "quiet 2200-0700",
+        "quiet 22.00-07.00",
+        "quiet from 22:00 to 07:00",
+        "quiet 22 Uhr bis 7 Uhr",
+        "quiet 10pm - 7am"
+      })
+  void hoursAreReadAsPeopleTypeThem(String text) {
+    assertThat(ask(text).message().title()).isEqualTo("Quiet here from 22:00 to 07:00, UTC");
+    assertThat(ask("quiet none").message().title()).isEqualTo("There are no quiet hours here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "quiet 22-27",
         "quiet 22:00",
         "quiet 25:00-07:00",

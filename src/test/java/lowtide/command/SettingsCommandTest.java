@@ -341,6 +341,48 @@ class SettingsCommandTest {
     assertThat(DigestPlan.parse(Arrays.asList(weekly.toString().split(" ")))).isEqualTo(weekly);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "daily 8, daily 08:00",
+    "daily at 8:30, daily 08:30",
+    "every day 8pm, daily 20:00",
+    "18:00, daily 18:00",
+    "täglich 18.15 Uhr, daily 18:15",
+    "weekly, weekly mon 08:00",
+    "weekly monday 7:00, weekly mon 07:00",
+    "sunday 18:00, weekly sun 18:00",
+    "every friday at 6pm, weekly fri 18:00",
+    "montags um 8 Uhr, weekly mon 08:00",
+    "WEEKLY Sat 19:30, weekly sat 19:30"
+  })
+  void aDigestIsPlannedAsPeopleTypeIt(String typed, String plan) {
+    assertThat(ask("settings digest " + typed).title()).isEqualTo("Digest of this chat: " + plan);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "timezone Tokyo, Asia/Tokyo",
+    "tz Tokyo, Asia/Tokyo",
+    "time zone Tokyo, Asia/Tokyo",
+    "light, light",
+    "theme light, light",
+    "charts light, light",
+    "deutsch, Deutsch",
+    "lang de, Deutsch",
+    "quiet from 22h to 7h, 22:00 to 07:00"
+  })
+  void aSettingCanBeCalledAsPeopleCallIt(String typed, String now) {
+    ask("settings " + typed);
+
+    Message settings = ask("settings");
+    assertThat(settings.blocks().toString() + settings.title()).contains(now);
+  }
+
+  @Test
+  void aSettingByItsValueAloneIsForAdminsToo() {
+    assertThat(ask("settings dark", CHAT, "8", false, false).title()).startsWith("Only admins");
+  }
+
   @Test
   void anAdminOfTheBotMayChangeEveryChat() {
     ChatId group = ChatId.of("telegram", "-100");
