@@ -19,17 +19,16 @@ import lowtide.chat.Request;
 import lowtide.chat.RequestHandler;
 import lowtide.market.Symbols;
 import lowtide.signal.Explanation;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** Picks the command for a request. */
 public final class CommandDesk implements RequestHandler {
-  private static final Logger log = LoggerFactory.getLogger(CommandDesk.class);
-
   private static final int LONGEST_SHOWN = 60;
 
   private final Map<String, Command> commands = new LinkedHashMap<>();
 
+  private final Failures failures = new Failures(LoggerFactory.getLogger(CommandDesk.class));
   private final Explanations explanations;
   private final AuditLog audit;
   private final Audiences audiences;
@@ -104,7 +103,7 @@ public final class CommandDesk implements RequestHandler {
     try {
       return audiences.of(chat);
     } catch (RuntimeException e) {
-      log.warn("how {} wants to be answered cannot be told", chat, e);
+      failures.note(Level.WARN, "how %s wants to be answered cannot be told".formatted(chat), e);
       return Audience.USUAL;
     }
   }
@@ -113,8 +112,12 @@ public final class CommandDesk implements RequestHandler {
   private void keep(Request request, String title, Explanation why) {
     try {
       explanations.answered(request.chat(), title, why);
+      failures.recovered();
     } catch (RuntimeException e) {
-      log.warn("how /{} came to be is not kept for {}", request.command(), request.chat(), e);
+      failures.note(
+          Level.WARN,
+          "how /%s came to be is not kept for %s".formatted(request.command(), request.chat()),
+          e);
     }
   }
 
@@ -142,7 +145,8 @@ public final class CommandDesk implements RequestHandler {
       }
       return command.answer(request);
     } catch (RuntimeException e) {
-      log.error("/{} failed for {}", request.command(), request.chat(), e);
+      failures.note(
+          Level.ERROR, "/%s failed for %s".formatted(request.command(), request.chat()), e);
       Message sorry =
           Message.titled("Something went wrong here, not with your command.")
               .line("It has been logged; please try again.")
