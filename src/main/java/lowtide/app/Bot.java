@@ -116,7 +116,7 @@ final class Bot implements AutoCloseable {
             cluster.isShared(),
             beat(new Heartbeat(data, wallClock)));
     Supplier<MarketView> market =
-        live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(marketClock.instant());
+        live ? () -> feed.now(marketClock.instant()) : () -> feed.asOf(ticker.asOf());
     Conversation conversation =
         new Conversation(
             new Conversation.Subject(

@@ -12,6 +12,7 @@ import lowtide.market.MarketView;
 import lowtide.market.PriceFeed;
 import lowtide.market.Quote;
 import lowtide.market.QuotePace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the market: poll, view, look.
@@ -33,6 +34,11 @@ final class Ticker {
   private final boolean shared;
   private final Runnable heartbeat;
   private final Instant begin;
+
+  /** How far the clock of a market that is not live may run ahead of what was looked at. */
+  private static final Duration AHEAD = Duration.ofMinutes(1);
+
+  private volatile @Nullable Instant reached;
   private final Map<Instrument, Instant> lastPrices = new HashMap<>();
 
   /**
@@ -79,8 +85,27 @@ final class Ticker {
 
   private void takeOver() {
     if (shared) {
-      feed.catchUp(clock.instant());
+      Instant now = clock.instant();
+      feed.catchUp(now);
       desk.catchUp();
+      reach(now);
+    }
+  }
+
+  /**
+   * As of when questions are answered. A clock that runs faster than a busy machine can follow
+   * makes no price of a recorded or simulated market stale: what was reached counts.
+   */
+  Instant asOf() {
+    Instant now = clock.instant();
+    Instant known = reached;
+    return live || known == null || !known.plus(AHEAD).isBefore(now) ? now : known;
+  }
+
+  private void reach(Instant at) {
+    Instant known = reached;
+    if (known == null || known.isBefore(at)) {
+      reached = at;
     }
   }
 
@@ -106,6 +131,7 @@ final class Ticker {
     }
     Optional<Instant> from = desk.position();
     if (from.isEmpty()) {
+      reach(now);
       return;
     }
     for (Instant moment : feed.moments(from.get(), now)) {
@@ -113,7 +139,9 @@ final class Ticker {
       if (!desk.position().equals(Optional.of(moment))) {
         return; // another node is at it
       }
+      reach(moment);
     }
+    reach(now);
   }
 
   /**

@@ -149,7 +149,8 @@ record Scale(double from, double to, boolean logarithmic, List<Tick> ticks) {
   }
 
   private static List<Tick> round(ValueFormat format, double from, double to, int height) {
-    double step = step(to - from, Math.max(2, Math.min(6, height / 40)));
+    double round = step(to - from, Math.max(2, Math.min(6, height / 40)));
+    double step = format == ValueFormat.COUNT ? Math.ceil(round) : round;
     List<Tick> ticks = new ArrayList<>();
     for (double k = Math.ceil(from / step); k <= Math.floor(to / step); k++) {
       ticks.add(new Tick(k * step, format.axis(k * step, step)));

@@ -54,6 +54,18 @@ public enum ValueFormat {
       return fixed(value, decimals(step)) + " %";
     }
   },
+  /** How many of a few there are: whole numbers, on the axis too. */
+  COUNT {
+    @Override
+    String exact(double value) {
+      return fixed(value, 0);
+    }
+
+    @Override
+    String axis(double value, double step) {
+      return fixed(value, 0);
+    }
+  },
   /** An index from 0 to 100. */
   INDEX {
     @Override

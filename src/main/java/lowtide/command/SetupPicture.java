@@ -52,7 +52,7 @@ final class SetupPicture {
     Panel below =
         Panel.of(
                 "conditions met, of seven; weights unvalidated",
-                ValueFormat.INDEX,
+                ValueFormat.COUNT,
                 new Curve("count", at, Values.of(count), Ink.CAUTION, day.count() + " of 7"))
             .withThresholds(
                 List.of(

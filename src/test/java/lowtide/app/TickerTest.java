@@ -109,6 +109,33 @@ class TickerTest {
     }
   }
 
+  @Test
+  void aClockThatRunsAheadOfABusyMachineMakesNothingStale() throws Exception {
+    try (SqliteDatabase database = SqliteDatabase.open(folder)) {
+      PriceFeed feed = new PriceFeed(Map.of(BTC, List.of(venue)), new SqlPriceHistory(database));
+      Ticker ticker =
+          new Ticker(
+              feed,
+              new AlertDesk(
+                  List.of(),
+                  AlertPolicy.of(Duration.ofMinutes(30)),
+                  new SqlAlertStore(database, clock, DeliverySettings.DEFAULT)),
+              new QuotePace(Duration.ZERO, Duration.ZERO, Duration.ZERO, Map.of()),
+              clock,
+              false,
+              START,
+              false,
+              () -> {});
+      ticker.tick();
+      clock.step(Duration.ofSeconds(59));
+      assertThat(ticker.asOf()).isEqualTo(clock.instant());
+      clock.step(Duration.ofDays(6));
+      assertThat(ticker.asOf()).isEqualTo(START);
+      ticker.tick();
+      assertThat(ticker.asOf()).isEqualTo(clock.instant());
+    }
+  }
+
   private void after(Ticker ticker, Duration span) {
     clock.step(span);
     ticker.tick();

@@ -50,6 +50,16 @@ class ScaleTest {
   }
 
   @Test
+  void countsHaveWholeNumbersOnTheirAxis() {
+    for (int most = 1; most <= 7; most++) {
+      assertThat(texts(Scale.of(panel(ValueFormat.COUNT, 0, most), 120, 0)))
+          .isNotEmpty()
+          .doesNotHaveDuplicates()
+          .allMatch(text -> text.matches("\\d"));
+    }
+  }
+
+  @Test
   void aThresholdNearbyWidensTheRangeAndADistantOneDoesNot() {
     Panel panel = panel(ValueFormat.PLAIN, 100, 200);
     Scale near = Scale.of(panel.withThresholds(List.of(threshold(240))), 150, 0);

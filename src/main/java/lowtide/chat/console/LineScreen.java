@@ -1,6 +1,8 @@
 package lowtide.chat.console;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalExt;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +69,12 @@ final class LineScreen implements Screen {
         terminal.close();
         return Optional.empty();
       }
-      return Optional.of(new LineScreen(terminal, environment, interrupted));
+      LineScreen screen = new LineScreen(terminal, environment, interrupted);
+      if (terminal instanceof TerminalExt system
+          && system.getProvider().isSystemStream(SystemStream.Error)) {
+        System.setErr(new PrintStream(new LinesAbove(screen::print), true, StandardCharsets.UTF_8));
+      }
+      return Optional.of(screen);
     } catch (IOException | IllegalStateException e) {
       log.debug("this terminal is only printed on", e);
       return Optional.empty();
