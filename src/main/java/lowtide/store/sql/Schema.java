@@ -70,9 +70,20 @@ public final class Schema {
     MigrationInfo current = info.current();
     if (current != null && current.getState() == MigrationState.FUTURE_SUCCESS) {
       throw new StoreException(
-          "a newer Lowtide made the store (schema %s). Use that one, or put back the backup that it made before the upgrade; nothing was changed"
-              .formatted(version(current)));
+          ("a newer Lowtide made the store (schema %s, this one knows %s); nothing was changed. Use the"
+                  + " newer one, or put back what was kept before the upgrade: on SQLite cp"
+                  + " lowtide-before-upgrade-from-%2$s.db lowtide.db in the data folder, without its -wal"
+                  + " and -shm; on PostgreSQL your own dump")
+              .formatted(version(current), newestKnown(info)));
     }
+  }
+
+  private static String newestKnown(MigrationInfoService info) {
+    String newest = "none";
+    for (MigrationInfo one : info.all()) {
+      newest = one.getState() == MigrationState.FUTURE_SUCCESS ? newest : version(one);
+    }
+    return newest;
   }
 
   private static String version(MigrationInfo info) {

@@ -214,7 +214,7 @@ class SqliteStoreTest extends StoreContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9", "10", "11"})
+  @ValueSource(strings = {"1", "2", "3", "5", "6", "7", "8", "9", "10", "11", "12"})
   void aStoreOfEveryOlderVersionIsUpgradedAndKeptAsItWas(String version) throws Exception {
     Path old = Files.createDirectory(folder.resolve("old"));
     Path file = old.resolve("lowtide.db");
@@ -262,7 +262,8 @@ class SqliteStoreTest extends StoreContract {
             () -> SqliteDatabase.open(newer), () -> SqliteDatabase.openBeside(newer))) {
       assertThatThrownBy(opening)
           .isInstanceOf(StoreException.class)
-          .hasMessageContaining("a newer Lowtide made the store (schema 99)");
+          .hasMessageContaining("a newer Lowtide made the store (schema 99, this one knows ")
+          .hasMessageMatching(".* knows ([0-9]+)\\).* cp lowtide-before-upgrade-from-\\1.db lowtide.db .*");
     }
     assertThat(schema(file)).isEqualTo("99");
   }
