@@ -56,6 +56,7 @@ public final class WatchServer implements AutoCloseable {
   private final StatusPage page;
   private final HttpServer server;
   private final ThreadPoolExecutor workers;
+  private final Refusals refusals = new Refusals();
 
   private record Reply(int status, String type, byte[] body) {
     static Reply text(int status, String text) {
@@ -190,28 +191,39 @@ public final class WatchServer implements AutoCloseable {
     }
   }
 
-  private static boolean knows(HttpExchange exchange, Secret token) {
+  private boolean knows(HttpExchange exchange, Secret token) {
     String header = exchange.getRequestHeaders().getFirst("Authorization");
     if (header == null) {
-      return false;
-    }
-    String given = "";
-    if (header.startsWith("Bearer ")) {
-      given = header.substring("Bearer ".length()).strip();
-    } else if (header.startsWith("Basic ")) {
-      try {
-        String pair =
-            new String(
-                Base64.getDecoder().decode(header.substring("Basic ".length()).strip()),
-                StandardCharsets.UTF_8);
-        given = pair.substring(pair.indexOf(':') + 1);
-      } catch (IllegalArgumentException e) {
-        return false;
-      }
+      return false; // a browser that does not know yet that it has to
     }
     // Takes as long wherever they differ.
-    return MessageDigest.isEqual(
-        given.getBytes(StandardCharsets.UTF_8), token.reveal().getBytes(StandardCharsets.UTF_8));
+    boolean right =
+        MessageDigest.isEqual(
+            given(header).getBytes(StandardCharsets.UTF_8),
+            token.reveal().getBytes(StandardCharsets.UTF_8));
+    if (!right) {
+      refusals.note(exchange.getRemoteAddress().getAddress());
+    }
+    return right;
+  }
+
+  /** Empty where it cannot be read: no token is. */
+  private static String given(String header) {
+    if (header.startsWith("Bearer ")) {
+      return header.substring("Bearer ".length()).strip();
+    }
+    if (!header.startsWith("Basic ")) {
+      return "";
+    }
+    try {
+      String pair =
+          new String(
+              Base64.getDecoder().decode(header.substring("Basic ".length()).strip()),
+              StandardCharsets.UTF_8);
+      return pair.substring(pair.indexOf(':') + 1);
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
   }
 
   @Override

@@ -39,7 +39,7 @@ class CanaryTest {
           "TELEGRAM", "123456789:CANARYtelegramABCDEFGHIJKLMNOPQRSTUV",
           "DISCORD", "CANARYdiscordABCDEFGHIJ.ABCDEF.ABCDEFGHIJKLMNOPQRSTUVWXYZ12345",
           "TIINGO", "CANARYtiingo",
-          "WATCH", "CANARYwatch");
+          "WATCH", "CANARYwatch-30c1");
 
   @TempDir private Path folder;
   private HttpServer echo;

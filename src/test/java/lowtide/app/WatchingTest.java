@@ -3,6 +3,9 @@ package lowtide.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.Reader;
@@ -31,10 +34,12 @@ import lowtide.config.ConfigFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The bot as it is watched from outside, over HTTP. */
 class WatchingTest {
   private static final String TOKEN = "canary-9f81c7";
+  private static final String SHORT = "k3v9x2q7";
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -57,7 +62,7 @@ class WatchingTest {
             .formatted(watch));
     bot =
         new Bot(
-            ConfigFile.read(file, Map.of("WATCH", TOKEN)),
+            ConfigFile.read(file, Map.of("WATCH", TOKEN, "SHORT", SHORT)),
             folder.resolve("data"),
             Clock.systemUTC(),
             new Console(
@@ -210,6 +215,10 @@ class WatchingTest {
 
   @Test
   void whoeverDoesNotKnowTheTokenReadsNothing() throws Exception {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    Logger logger = (Logger) LoggerFactory.getLogger("lowtide.watch.Refusals");
+    logger.addAppender(lines);
     start("bind: 0.0.0.0, token: env:WATCH");
     String basic =
         "Basic "
@@ -224,6 +233,13 @@ class WatchingTest {
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).doesNotContain(TOKEN);
     assertThat(get("/metrics", "Authorization", basic).body()).doesNotContain(TOKEN);
+    logger.detachAppender(lines);
+    assertThat(lines.list)
+        .as("a line a minute, without what was tried")
+        .singleElement()
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .asString()
+        .isEqualTo("a wrong token for the page was given: 1 lately, the last from 127.0.0.1");
   }
 
   @Test
@@ -233,6 +249,12 @@ class WatchingTest {
                     ConfigException.class, () -> start("bind: 0.0.0.0"))
                 .getMessage())
         .contains("a token is needed there");
+    assertThat(
+            org.junit.jupiter.api.Assertions.assertThrows(
+                    ConfigException.class, () -> start("bind: 0.0.0.0, token: env:SHORT"))
+                .getMessage())
+        .contains("a token of 8 characters can be guessed")
+        .doesNotContain(SHORT);
     start("bind: 127.0.0.1");
     assertThat(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421");

@@ -263,7 +263,8 @@ class SqliteStoreTest extends StoreContract {
       assertThatThrownBy(opening)
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("a newer Lowtide made the store (schema 99, this one knows ")
-          .hasMessageMatching(".* knows ([0-9]+)\\).* cp lowtide-before-upgrade-from-\\1.db lowtide.db .*");
+          .hasMessageMatching(
+              ".* knows ([0-9]+)\\).* cp lowtide-before-upgrade-from-\\1.db lowtide.db .*");
     }
     assertThat(schema(file)).isEqualTo("99");
   }
