@@ -57,15 +57,18 @@ public final class PostgresDatabase implements Database {
     config.setMinimumIdle(1);
     config.setConnectionTimeout(CONNECT_MS);
     config.setAutoCommit(false);
+    // As strings: the driver passes over what is none.
     config.addDataSourceProperty("ApplicationName", "lowtide");
-    config.addDataSourceProperty("connectTimeout", CONNECT_MS / 1_000);
+    config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT_MS / 1_000));
+    // What takes the connection and says nothing would else be waited for twice ANSWER_SECONDS.
+    config.addDataSourceProperty("loginTimeout", String.valueOf(CONNECT_MS / 1_000));
     // A server that froze must not hold a node for ever.
-    config.addDataSourceProperty("socketTimeout", ANSWER_SECONDS);
-    config.addDataSourceProperty("tcpKeepAlive", true);
+    config.addDataSourceProperty("socketTimeout", String.valueOf(ANSWER_SECONDS));
+    config.addDataSourceProperty("tcpKeepAlive", "true");
     // A node that froze within a transaction must not hold the others for ever.
     config.addDataSourceProperty(
         "options", "-c idle_in_transaction_session_timeout=" + PAUSE_SECONDS + "s");
-    config.addDataSourceProperty("reWriteBatchedInserts", false); // would hide what each changed
+    config.addDataSourceProperty("reWriteBatchedInserts", "false"); // would hide what each changed
     HikariDataSource pool;
     try {
       pool = new HikariDataSource(config);
