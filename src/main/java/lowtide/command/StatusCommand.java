@@ -105,15 +105,14 @@ public final class StatusCommand implements Command {
       }
     }
     Outbox.Counts counts = outbox.counts();
+    String owed = Words.count(counts.owed(), "message");
     Message.Builder message =
         Message.titled(
                 stale == 0
-                    ? "All prices are fresh%s; %d messages owed"
-                        .formatted(
-                            troubles.isEmpty() ? "" : ", but not all sources are well",
-                            counts.owed())
-                    : "%d of %d prices are not fresh; %d messages owed"
-                        .formatted(stale, prices.size() - 1, counts.owed()))
+                    ? "All prices are fresh%s; %s owed"
+                        .formatted(troubles.isEmpty() ? "" : ", but not all sources are well", owed)
+                    : "%d of %d prices are not fresh; %s owed"
+                        .formatted(stale, prices.size() - 1, owed))
             .tone(stale == 0 ? Message.Tone.NEUTRAL : Message.Tone.WARNING)
             .personal()
             .table(prices);
