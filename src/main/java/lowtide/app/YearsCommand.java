@@ -1,6 +1,7 @@
 package lowtide.app;
 
 import java.io.PrintStream;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +50,10 @@ final class YearsCommand extends Main.Subcommand {
 
   @Override
   public Integer call() throws Exception {
+    if (since > clock().instant().atZone(ZoneOffset.UTC).getYear()) {
+      throw new Main.InputException(
+          "--since %d: that year has not begun. For example: --since 2018".formatted(since));
+    }
     PrintStream out = Terminal.out();
     try (History history = new History(places().settings(), places().data())) {
       MarketView now = history.feed().asOf(clock().instant());

@@ -27,6 +27,7 @@ record AlertWish(String condition, @Nullable Boolean once, @Nullable Duration sp
   private static final Pattern FOREVER = Pattern.compile("(?i)(.*?)[ ,]*\\b(for ?ever|no end)");
   private static final Pattern FOR =
       Pattern.compile("(?i)(.*?)[ ,]*\\bfor ([0-9]{1,9}|a) ?(h|d|w|mo)[a-z]*");
+  private static final Pattern FOR_WHAT = Pattern.compile("(?i)(.*?)[ ,]*\\bfor [-+]?[0-9.].*");
   private static final Pattern UNTIL =
       Pattern.compile("(?i)(.*?)[ ,]*\\b(?:until|till|expires|expiry) ([0-9-]{8,10})");
   private static final Duration LONGEST = Duration.ofDays(3_650);
@@ -50,6 +51,8 @@ record AlertWish(String condition, @Nullable Boolean once, @Nullable Duration sp
         span = span(matcher.group(2), matcher.group(3), matcher.group(1));
       } else if ((matcher = UNTIL.matcher(text)).matches()) {
         span = until(matcher.group(2), matcher.group(1), wallClock);
+      } else if ((matcher = FOR_WHAT.matcher(text)).matches()) {
+        throw lasts(matcher.group(1), "30d");
       } else {
         return new AlertWish(text, once, span);
       }
@@ -72,11 +75,14 @@ record AlertWish(String condition, @Nullable Boolean once, @Nullable Duration sp
 
   private static Duration checked(Duration span, String condition) throws Arguments.Mistake {
     if (span.toHours() < 1 || span.compareTo(LONGEST) > 0) {
-      throw Arguments.Mistake.corrected(
-          "An alert lasts for 1h to 3650d",
-          "/alert %s for %s".formatted(condition, span.toHours() < 1 ? "1h" : "3650d"));
+      throw lasts(condition, span.toHours() < 1 ? "1h" : "3650d");
     }
     return span;
+  }
+
+  private static Arguments.Mistake lasts(String condition, String example) {
+    return Arguments.Mistake.corrected(
+        "An alert lasts for 1h to 3650d", "/alert %s for %s".formatted(condition, example));
   }
 
   /** To the end of that day where the chat is. */

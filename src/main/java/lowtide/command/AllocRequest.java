@@ -44,8 +44,10 @@ record AllocRequest(double stock, double bond, double sleeve) {
         at = NAMES.indexOf(MEANT.getOrDefault(name, name));
         if (at < 0) {
           throw mistake(
-              "There is no part %s; parts are stock, bond and sleeve"
-                  .formatted(shown(word.substring(0, equals))));
+              equals == 0
+                  ? "Which part? Parts are stock, bond and sleeve"
+                  : "There is no part %s; parts are stock, bond and sleeve"
+                      .formatted(shown(word.substring(0, equals))));
         }
       }
       if (given[at]) {

@@ -21,6 +21,8 @@ import lowtide.market.Symbols;
 public final class SnoozeCommand implements Command {
   private static final Pattern SPAN =
       Pattern.compile("(?:for )?([0-9]{1,4}) ?(m|h|d|w)[a-z]*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern SPAN_MEANT = Pattern.compile("(?:for )?[-+]?[0-9.].*");
+  private static final String LASTS = "A snooze lasts for 5m to 30d";
   private static final Duration SHORTEST = Duration.ofMinutes(5);
   private static final Duration LONGEST = Duration.ofDays(30);
   private static final String OFF = "off";
@@ -87,6 +89,9 @@ public final class SnoozeCommand implements Command {
     if (span.matches()) {
       return snooze(request, span);
     }
+    if (SPAN_MEANT.matcher(typed).matches()) {
+      return Answer.corrected(LASTS, "/snooze 4h");
+    }
     List<String> named = named(typed);
     return named.isEmpty() ? unknown(typed) : mute(request, named);
   }
@@ -102,7 +107,7 @@ public final class SnoozeCommand implements Command {
         };
     if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
       return Answer.corrected(
-          "A snooze lasts for 5m to 30d",
+          LASTS,
           "/snooze " + (span.compareTo(SHORTEST) < 0 ? "5m" : "30d"));
     }
     Instant until = wallClock.instant().plus(span);

@@ -48,7 +48,7 @@ final class Secrets {
         section.wrong(key, text, "the environment variable is not set", "export " + name + "=...");
         return Optional.empty();
       }
-      return Optional.of(new Secret(value));
+      return sound(section, key, text, value, "export " + name + "=...");
     }
     if (text.startsWith("file:")) {
       return fromFile(section, key, text);
@@ -70,10 +70,19 @@ final class Secrets {
         section.wrong(key, text, "the file is empty", key + ": file:/run/secrets/token");
         return Optional.empty();
       }
-      return Optional.of(new Secret(value));
+      return sound(section, key, text, value, key + ": file:/run/secrets/token");
     } catch (IOException | InvalidPathException e) {
       section.wrong(key, text, "the file cannot be read", key + ": file:/run/secrets/token");
       return Optional.empty();
     }
+  }
+
+  private static Optional<Secret> sound(
+      Section section, String key, String text, String value, String example) {
+    if (value.chars().anyMatch(Character::isISOControl)) {
+      section.wrong(key, text, "holds a line break or another control character", example);
+      return Optional.empty();
+    }
+    return Optional.of(new Secret(value));
   }
 }

@@ -27,6 +27,10 @@ public record WatchSettings(String bind, int port, @Nullable Secret token) {
           "a token of %d characters can be guessed: at least %d are needed, such as openssl rand -hex 16 prints"
               .formatted(token.reveal().length(), SHORTEST_TOKEN));
     }
+    if (token != null && !token.reveal().matches("[!-~]+")) {
+      throw new IllegalArgumentException(
+          "a token is of printable ASCII alone, as a header carries nothing else: such as openssl rand -hex 16 prints");
+    }
     if (token == null && !isLoopback(bind)) {
       throw new IllegalArgumentException(
           "whoever can reach %s could read along: a token is needed there".formatted(bind));

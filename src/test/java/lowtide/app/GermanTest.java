@@ -74,6 +74,7 @@ class GermanTest {
       alloc 50 30 20
       alloc 60 60 15
       alloc x=1
+      alloc =
       alloc 1 2 3 4
       alloc stock=1 stock=2
       alloc stock=200

@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 class WatchingTest {
   private static final String TOKEN = "canary-9f81c7";
   private static final String SHORT = "k3v9x2q7";
+  private static final String FOREIGN = "gehe!m€-töken1";
 
   @TempDir private Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -62,7 +63,7 @@ class WatchingTest {
             .formatted(watch));
     bot =
         new Bot(
-            ConfigFile.read(file, Map.of("WATCH", TOKEN, "SHORT", SHORT)),
+            ConfigFile.read(file, Map.of("WATCH", TOKEN, "SHORT", SHORT, "FOREIGN", FOREIGN)),
             folder.resolve("data"),
             Clock.systemUTC(),
             new Console(
@@ -255,6 +256,12 @@ class WatchingTest {
                 .getMessage())
         .contains("a token of 8 characters can be guessed")
         .doesNotContain(SHORT);
+    assertThat(
+            org.junit.jupiter.api.Assertions.assertThrows(
+                    ConfigException.class, () -> start("bind: 127.0.0.1, token: env:FOREIGN"))
+                .getMessage())
+        .contains("a token is of printable ASCII alone")
+        .doesNotContain(FOREIGN);
     start("bind: 127.0.0.1");
     assertThat(raw("GET / HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421");

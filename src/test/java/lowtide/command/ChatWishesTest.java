@@ -66,6 +66,13 @@ class ChatWishesTest {
     assertThat(ask("snooze").message().title()).isEqualTo("Alerts are not snoozed here");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"-1h", "99999999999999d", "1e309h", "for 0.5h", "31d", "4m"})
+  void aSpanThatCannotBeIsToldAsOne(String span) {
+    assertThat(ask("snooze " + span).message().title()).isEqualTo("A snooze lasts for 5m to 30d");
+    assertThat(policies.of(CHAT).snoozedUntil()).isNull();
+  }
+
   @Test
   void aKindOfAlertCanBeMutedUntilItRecovers() {
     ask("snooze Levels:btc");

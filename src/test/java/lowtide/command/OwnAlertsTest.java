@@ -229,6 +229,11 @@ class OwnAlertsTest {
     assertThat(answer.message().buttons())
         .containsExactly(new Message.Button("/alert BTC < 112000", "alert BTC < 112000"));
     assertThat(ask("alerts edit 1 BTC").mistake()).isTrue();
+    Answer span = ask("alert BTC < 112000 for -1d");
+    assertThat(span.message().title()).isEqualTo("An alert lasts for 1h to 3650d");
+    assertThat(span.message().buttons())
+        .extracting(Message.Button::command)
+        .containsExactly("alert BTC < 112000 for 30d");
     assertThat(ask("alrt BTC < 5").message().buttons())
         .containsExactly(new Message.Button("/alert BTC < 5", "alert BTC < 5"));
   }

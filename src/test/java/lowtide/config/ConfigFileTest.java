@@ -233,6 +233,18 @@ class ConfigFileTest {
   }
 
   @Test
+  void aTokenOfSeveralLinesIsRefusedUnseen() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    INSTRUMENTS + "telegram: {token: env:TELEGRAM}\n",
+                    Map.of("TELEGRAM", "4711:abc\u001b[31m\nxyz")))
+        .hasMessageContaining("telegram.token: env:TELEGRAM: holds a line break")
+        .hasMessageContaining("export TELEGRAM=...")
+        .hasMessageNotContaining("xyz");
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     assertThatThrownBy(() -> ConfigFile.read(folder.resolve("none.yml"), Map.of()))
         .isInstanceOf(ConfigException.class)

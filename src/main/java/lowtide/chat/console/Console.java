@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import lowtide.chat.ChatId;
@@ -31,6 +33,8 @@ public final class Console implements ChatPlatform {
   private static final Logger log = LoggerFactory.getLogger(Console.class);
 
   private static final int WIDEST_PICTURE = 80;
+  private static final Set<String> LEAVING = Set.of("exit", "quit");
+  private static final Message HOW_TO_LEAVE = Message.titled("Ctrl-C ends it").build();
 
   private final Screen screen;
   private final Path pictures;
@@ -109,7 +113,11 @@ public final class Console implements ChatPlatform {
       return;
     }
     try {
-      answering.answer(request).ifPresent(this::print);
+      if (LEAVING.contains(request.command().toLowerCase(Locale.ROOT))) {
+        print(answering.put(CHAT, HOW_TO_LEAVE));
+      } else {
+        answering.answer(request).ifPresent(this::print);
+      }
     } catch (RuntimeException e) {
       log.error("/{} failed", request.command(), e);
     }

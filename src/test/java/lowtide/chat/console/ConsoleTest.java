@@ -62,6 +62,12 @@ class ConsoleTest {
   }
 
   @Test
+  void whoWantsToLeaveIsToldHow() throws Exception {
+    assertThat(answers("exit\n/QUIT\n")).contains("Ctrl-C ends it").doesNotContain("Other");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
   void afterManyTheNumbersBeginAnew() throws Exception {
     String printed = answers("/settings\n".repeat(50) + "1\n");
     assertThat(printed).contains("[97] Time zone  [98] Back").doesNotContain("[99]");
