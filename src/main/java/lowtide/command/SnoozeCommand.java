@@ -106,9 +106,7 @@ public final class SnoozeCommand implements Command {
           default -> Duration.ofDays(7 * n);
         };
     if (span.compareTo(SHORTEST) < 0 || span.compareTo(LONGEST) > 0) {
-      return Answer.corrected(
-          LASTS,
-          "/snooze " + (span.compareTo(SHORTEST) < 0 ? "5m" : "30d"));
+      return Answer.corrected(LASTS, "/snooze " + (span.compareTo(SHORTEST) < 0 ? "5m" : "30d"));
     }
     Instant until = wallClock.instant().plus(span);
     policies.snooze(request.chat(), until);
