@@ -52,6 +52,24 @@ class CorrelationSignalTest {
   }
 
   @Test
+  void aSpanIsOfAllSessionsSinceADay() {
+    PairedReturns returns = returns(1, .5);
+    int first = returns.size() - SpanCorrelation.LEAST;
+    double[] x = returns.assetReturns(first, returns.size());
+    double[] y = returns.proxyReturns(first, returns.size());
+    SpanCorrelation span =
+        SpanCorrelation.since(returns, returns.session(first - 1).plusDays(1)).orElseThrow();
+    assertThat(span.from()).isEqualTo(returns.session(first));
+    assertThat(span.to()).isEqualTo(END);
+    assertThat(span.n()).isEqualTo(SpanCorrelation.LEAST);
+    assertThat(span.pearson()).isEqualTo(Correlation.pearson(x, y).orElseThrow());
+    assertThat(new ConfidenceInterval(span.low(), span.high()))
+        .isEqualTo(ConfidenceInterval.of(x, y).orElseThrow());
+    assertThat(SpanCorrelation.since(returns, returns.session(first + 1))).isEmpty();
+    assertThat(SpanCorrelation.since(returns, END.plusDays(1))).isEmpty();
+  }
+
+  @Test
   void withoutAWindowTheWatchedOneIsRead() {
     PairedReturns returns = returns(1, .5);
     assertThat(signal.read(returns)).isEqualTo(signal.read(returns, 60));

@@ -41,6 +41,12 @@ class PhaseOutcomesTest {
           .isCloseTo(falls.stream().mapToDouble(v -> v).average().orElseThrow(), within(1e-12));
       assertThat(row.drawdown().median()).isCloseTo(median(falls), within(1e-12));
       assertThat(row.medianDrawdownFromStart()).isCloseTo(median(fromStart), within(1e-12));
+      PhaseRecord record = PhaseRecord.of(history, phase);
+      assertThat(record.episodes()).isEqualTo(fromStart.size());
+      assertThat(record.drawdown().orElseThrow().value())
+          .isCloseTo(median(fromStart), within(1e-12));
+      assertThat(record.from()).hasValue(START.plusDays(2128));
+      assertThat(record.changesPerYear()).isCloseTo(outcomes.changesPerYear(), within(1e-12));
     }
     assertThat(outcomes.from()).hasValue(START.plusDays(2128));
     assertThat(outcomes.to()).hasValue(START.plusDays(last));
@@ -96,6 +102,7 @@ class PhaseOutcomesTest {
     assertThat(none.changes()).isZero();
     assertThat(none.changesPerYear()).isZero();
     assertThat(none.tops()).isEmpty();
+    assertThat(PhaseRecord.of(history(daily.first(100)), Phase.LOW).from()).isEmpty();
   }
 
   @Test
