@@ -71,13 +71,17 @@ public final class LabelRule implements Rule {
     return standing(view, engine, asset, proxy, fallback);
   }
 
-  /** The coefficient of the watched window, of whichever proxy has one. */
+  /** Label and coefficient of the watched window, of whichever proxy has one. */
   static String standing(
       MarketView view, SignalEngine engine, Instrument asset, Instrument proxy, Instrument other) {
     for (Instrument stand : List.of(proxy, other)) {
       if (engine.correlation(view, asset, stand) instanceof CorrelationReading reading) {
-        return "%s and %s %s"
-            .formatted(asset.symbol(), stand.symbol(), Words.coefficient(reading.pearson()));
+        return "%s and %s: %s, r %s"
+            .formatted(
+                asset.symbol(),
+                stand.symbol(),
+                reading.label().word(),
+                Words.coefficient(reading.pearson()));
       }
     }
     return "%s has no correlation for want of data".formatted(asset.symbol());

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lowtide.chat.Audience;
@@ -208,8 +209,11 @@ final class Tour {
     page.append("## %s\n\n".formatted(text));
   }
 
+  /** One alert on both platforms. */
+  private record Told(LocalTelegram.Sent sent, LocalDiscord.Post post) {}
+
   /** Hour after hour, until the first chat was told that; its time is the market's. */
-  private int until(String words) {
+  private Told until(String words) {
     int before = sent(FIRST_CHAT).size();
     for (int hours = 0;
         sent(FIRST_CHAT).stream().skip(before).noneMatch(one -> one.text().contains(words));
@@ -220,9 +224,14 @@ final class Tour {
       clock.step(Duration.ofHours(1));
       pause(Duration.ofMillis(300));
     }
-    int at = sent(FIRST_CHAT).size() - 1;
-    await().until(() -> posts(LocalDiscord.CHANNEL).size() > at);
-    return at;
+    await().until(() -> post(words).isPresent());
+    return new Told(
+        sent(FIRST_CHAT).stream()
+            .skip(before)
+            .filter(one -> one.text().contains(words))
+            .findFirst()
+            .orElseThrow(),
+        post(words).orElseThrow());
   }
 
   private static void pause(Duration span) {
@@ -235,6 +244,13 @@ final class Tour {
 
   private List<LocalDiscord.Post> posts(String channel) {
     return discord.sent().stream().filter(one -> one.channel().equals(channel)).toList();
+  }
+
+  /** The newest post that tells it. */
+  private Optional<LocalDiscord.Post> post(String words) {
+    return posts(LocalDiscord.CHANNEL).stream()
+        .filter(post -> post.body().path("content").asText().contains(words))
+        .reduce((earlier, later) -> later);
   }
 
   private void joins() throws Exception {
@@ -254,9 +270,9 @@ final class Tour {
         Map.of("Telegram", shown(one), "Discord", shown(post.body())));
   }
 
-  private void alert(int at) throws Exception {
-    LocalTelegram.Sent one = sent(FIRST_CHAT).get(at);
-    LocalDiscord.Post post = posts(LocalDiscord.CHANNEL).get(at);
+  private void alert(Told told) throws Exception {
+    LocalTelegram.Sent one = told.sent();
+    LocalDiscord.Post post = told.post();
     String terminal = lastPrinted();
     show(
         "alert",
@@ -267,8 +283,8 @@ final class Tour {
         texts(shown(one), shown(post.body()), terminal));
   }
 
-  private void pressed(int at) throws Exception {
-    LocalTelegram.Sent one = sent(FIRST_CHAT).get(at);
+  private void pressed(Told told) throws Exception {
+    LocalTelegram.Sent one = told.sent();
     String snooze =
         telegram.buttons(one.messageId()).stream()
             .filter(button -> button.startsWith("Snooze 1 h="))
@@ -280,7 +296,7 @@ final class Tour {
     String asked = discord.press(snooze, true);
     await().until(() -> discord.replies(asked).size() == 2);
     // Only the buttons are changed; the text above them stays.
-    ObjectNode post = posts(LocalDiscord.CHANNEL).get(at).body().deepCopy();
+    ObjectNode post = told.post().body().deepCopy();
     post.set("components", discord.replies(asked).get(1).body().path("components"));
     show(
         "pressed",

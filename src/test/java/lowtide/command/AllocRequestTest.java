@@ -40,7 +40,7 @@ class AllocRequestTest {
         "stock=101|stock is a percentage from 0 to 100, not 101",
         "stock=-5|not -5",
         "stock=|not nothing",
-        "=5|no part nothing",
+        "=5|Which part? Parts are stock, bond and sleeve",
         "stock=1e1|not 1e1",
         "gold=5|no part gold",
         "1 2 3 4|Three numbers are enough",
