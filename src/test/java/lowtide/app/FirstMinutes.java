@@ -56,7 +56,7 @@ final class FirstMinutes {
         mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=lowtide.app.FirstMinutes -Dexec.args=docs
         ```
 
-        The machine had two cores, which others used at the same time. The libraries were in Maven's local repository already; a first build
+        The machine had two cores. The libraries were in Maven's local repository already; a first build
         fetches them besides. Telegram is a local server that
         behaves as its documents say, and the market is simulated, for no live service can be reached where this was written. Long
         output is shortened.
