@@ -84,11 +84,11 @@ final class PollAnswers implements Interceptor {
       if (!answer.path("ok").asBoolean(false)) {
         throw refused(answer);
       }
-      link.answered();
       if (isPoll(chain)) {
         long held = response.receivedResponseAtMillis() - response.sentRequestAtMillis();
         guardAgainstSpinning(keepReadable(answer), held);
       }
+      link.answered();
       return response
           .newBuilder()
           .code(200)

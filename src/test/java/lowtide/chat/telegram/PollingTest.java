@@ -3,6 +3,10 @@ package lowtide.chat.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.longpolling.interfaces.LongPollingUpdateConsumer;
 
 class PollingTest {
@@ -95,6 +100,29 @@ class PollingTest {
     assertThat(polling.start()).isTrue();
     eventually(() -> assertThat(consumed).hasSize(1));
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void anAnswerWithoutUpdatesIsNoConnectionAndSaidOnce() {
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    told.start();
+    Logger link = (Logger) LoggerFactory.getLogger(Link.class);
+    link.addAppender(told);
+    try {
+      for (int k = 0; k < 3; k++) {
+        server.fail("getUpdates", 200, "{\"ok\":true,\"result\":null}");
+      }
+      polling = polling(updates -> updates.forEach(u -> consumed.add(u.getUpdateId())));
+      assertThat(polling.start()).isTrue();
+      server.say(7, "/corr");
+      eventually(() -> assertThat(consumed).hasSize(1));
+    } finally {
+      link.detachAppender(told);
+    }
+    assertThat(told.list)
+        .filteredOn(line -> line.getLevel() == Level.WARN)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("Telegram is DOWN: updates are not a list");
   }
 
   private Polling polling(LongPollingUpdateConsumer consumer) {
