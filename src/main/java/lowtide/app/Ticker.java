@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * others have fetched and found.
  */
 final class Ticker {
+  /** How far the clock of a market that is not live may run ahead of what was looked at. */
+  private static final Duration AHEAD = Duration.ofMinutes(1);
+
   /** In which an hour can have closed that nobody saw. */
   private static final Duration BLIND = Duration.ofHours(1);
 
@@ -34,9 +37,6 @@ final class Ticker {
   private final boolean shared;
   private final Runnable heartbeat;
   private final Instant begin;
-
-  /** How far the clock of a market that is not live may run ahead of what was looked at. */
-  private static final Duration AHEAD = Duration.ofMinutes(1);
 
   private volatile @Nullable Instant reached;
   private final Map<Instrument, Instant> lastPrices = new HashMap<>();
