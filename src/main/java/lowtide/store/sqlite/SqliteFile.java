@@ -51,6 +51,10 @@ final class SqliteFile {
   static Path existing(Path folder) {
     Path file = folder.resolve(NAME);
     try {
+      if (Files.isRegularFile(folder)) {
+        // Newer releases of Java tell of this as of a file that is not there.
+        throw new FileAlreadyExistsException(folder.toString());
+      }
       if (Files.size(file) > 0) {
         return file;
       }

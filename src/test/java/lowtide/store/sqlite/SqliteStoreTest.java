@@ -209,7 +209,7 @@ class SqliteStoreTest extends StoreContract {
         .hasMessageNotContaining("backup");
     assertThatThrownBy(() -> SqliteDatabase.openForReading(file))
         .isInstanceOf(StoreException.class)
-        .hasMessageContaining("Not a directory")
+        .hasMessageContaining("file is not a folder")
         .hasMessageNotContaining("backup");
   }
 
